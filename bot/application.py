@@ -1,0 +1,86 @@
+"""The application: the messenger library, wired with our context, order of updates, handlers and jobs."""
+
+import logging
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import BotCommand, LinkPreviewOptions
+from telegram.error import TelegramError
+from telegram.ext import Application, ApplicationBuilder, BaseHandler, Defaults, ExtBot, JobQueue
+
+from bot.context import BotApplication, BotContext, Surroundings, context_types
+from bot.ordering import OrderedUpdates
+from bot.rendering import texts
+from bot.scheduler import schedule
+from bot.settings import Settings
+
+log = logging.getLogger(__name__)
+
+# Handlers by group; the library runs groups in order and at most one handler of each.
+Handlers = Mapping[int, Sequence[BaseHandler[Any, BotContext, Any]]]
+OnError = Callable[[object, BotContext], Coroutine[Any, Any, None]]
+CONNECT_SECONDS = 10
+ANSWER_SECONDS = 20
+POOL_SECONDS = 10
+CONNECTIONS = 64
+
+
+@dataclass(frozen=True)
+class Conversations:
+    """What the bot can do: the table of handlers, and what happens after a fault."""
+
+    handlers: Handlers
+    on_error: OnError
+
+
+def build_application(surroundings: Surroundings, conversations: Conversations) -> BotApplication:
+    """Build the application; it neither connects nor starts anything yet."""
+    queue = JobQueue[BotContext]()
+    builder = _builder(surroundings.settings).job_queue(queue)
+    application: BotApplication = builder.context_types(context_types(surroundings)).build()
+    for group, members in conversations.handlers.items():
+        application.add_handlers(members, group)
+    application.add_error_handler(conversations.on_error)
+    schedule(queue)
+    return application
+
+
+def _builder(settings: Settings) -> ApplicationBuilder[Any, Any, Any, Any, Any, Any]:
+    """A builder with token, addresses, time limits and defaults."""
+    if settings.token is None:
+        raise ValueError("an application needs a token")
+    defaults = Defaults(tzinfo=settings.zone, link_preview_options=LinkPreviewOptions(is_disabled=True))
+    builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any] = (
+        Application.builder()
+        .token(settings.token.get_secret_value())
+        .defaults(defaults)
+        .concurrent_updates(OrderedUpdates())
+        .connect_timeout(CONNECT_SECONDS)
+        .read_timeout(ANSWER_SECONDS)
+        .write_timeout(ANSWER_SECONDS)
+        .pool_timeout(POOL_SECONDS)
+        .connection_pool_size(CONNECTIONS)
+    )
+    if settings.api_base_url:
+        builder = builder.base_url(f"{settings.api_base_url}/bot")
+        builder = builder.base_file_url(f"{settings.api_base_url}/file/bot")
+    if settings.proxy:
+        proxy = settings.proxy.get_secret_value()
+        builder = builder.proxy(proxy).get_updates_proxy(proxy)
+    return builder
+
+
+async def introduce(bot: ExtBot[None]) -> None:
+    """Publish the command menu and the bot's description; a server that refuses them is no reason to stop."""
+    commands = [BotCommand(name, description) for name, description in texts.COMMANDS.items()]
+    steps = (
+        bot.set_my_commands(commands),
+        bot.set_my_description(texts.DESCRIPTION),
+        bot.set_my_short_description(texts.SHORT_DESCRIPTION),
+    )
+    for step in steps:
+        try:
+            await step
+        except TelegramError as error:
+            log.warning("the command menu or description was not accepted: %s", error)

@@ -1,0 +1,135 @@
+"""No command: run the bot, with the local messenger when there is no token."""
+
+import asyncio
+import secrets
+import signal
+import sys
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from pydantic import SecretStr
+
+from bot.application import Conversations, build_application
+from bot.commands.errors import CommandError
+from bot.context import Knowledge, Surroundings
+from bot.local.identity import Identity
+from bot.local.messenger import LocalMessenger
+from bot.logs import set_up_logging
+from bot.rendering import texts
+from bot.running import StartError, run
+from bot.settings import Settings, SettingsError, prepare_data_dir
+from knowledge.errors import ContentError
+from knowledge.loader import load_knowledge
+from knowledge.retrieval.answering import AnswerEngine
+from storage.database import Database, open_database
+from storage.errors import StorageError
+from storage.schema import upgrade
+from storage.users import mark_invited
+
+# The number before the colon of the local bot's token: the same at each start, so that its ledger lasts.
+LOCAL_BOT = 7_000_000_001
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the bot runs: the settings that lead there, and what to tell the operator once it does."""
+
+    settings: Settings
+    page_url: str | None = None
+
+    def announce(self, username: str) -> None:
+        """Print where the bot can be talked to."""
+        line = (
+            texts.READY_LOCAL.format(url=self.page_url)
+            if self.page_url
+            else texts.READY.format(username=username)
+        )
+        sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()
+
+
+def serve(settings: Settings, conversations: Conversations) -> int:
+    """Run until SIGINT or SIGTERM."""
+    set_up_logging(settings.secrets)
+    try:
+        prepare_data_dir(settings)
+        with _opened(settings) as database:
+            asyncio.run(_serve(settings, conversations, database))
+    except (SettingsError, StartError, StorageError) as error:
+        raise CommandError(str(error)) from None
+    except KeyboardInterrupt:
+        # Pressed before the event loop was there to take the signal.
+        return 130
+    return 0
+
+
+@contextmanager
+def _opened(settings: Settings) -> Iterator[Database]:
+    """The database at its newest revision, closed at the end."""
+    database = open_database(settings.database)
+    try:
+        upgrade(database)
+        yield database
+    finally:
+        database.close()
+
+
+async def _serve(settings: Settings, conversations: Conversations, database: Database) -> None:
+    """Run in this event loop, the local messenger beside the bot."""
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    knowledge = _load()
+    async with _place(settings, database) as place:
+        surroundings = Surroundings(place.settings, knowledge, database, now)
+        application = build_application(surroundings, conversations)
+        await run(application, place.settings, stop=stop, ready=place.announce)
+
+
+def now() -> datetime:
+    """The clock; the only one that the bot reads."""
+    return datetime.now(UTC)
+
+
+def _load() -> Knowledge:
+    """The shipped content and its engine."""
+    try:
+        base = load_knowledge()
+    except ContentError as error:
+        raise CommandError(f"the content has {len(error.findings)} problems; run: knowledge check") from None
+    return Knowledge(base, AnswerEngine(base))
+
+
+@asynccontextmanager
+async def _place(settings: Settings, database: Database) -> AsyncIterator[Place]:
+    """Telegram or the server that the settings name; without a token, a local messenger of our own."""
+    if settings.token:
+        yield Place(settings)
+        return
+    token = f"{LOCAL_BOT}:{secrets.token_urlsafe(24)}"
+    messenger = LocalMessenger(
+        identities=[Identity(number, name, label) for number, name, label in texts.LOCAL_PEOPLE],
+        bot_token=token,
+        port=settings.local_port,
+        state_path=settings.data_dir / "local-messenger.sqlite3",
+    )
+    try:
+        await messenger.start()
+    except OSError as error:
+        reason = f"port {settings.local_port} cannot be used ({error.strerror})"
+        raise StartError(f"CADREBOT_LOCAL_PORT: {reason}; name another one, or 0 for any") from None
+    try:
+        invite_local_people(database)
+        update = {"token": SecretStr(token), "api_base_url": messenger.base_url}
+        yield Place(settings.model_copy(update=update), messenger.page_url)
+    finally:
+        await messenger.stop()
+
+
+def invite_local_people(database: Database) -> None:
+    """Let the people of the local messenger in, as an invitation would."""
+    with database.write() as session:
+        for number, name, _ in texts.LOCAL_PEOPLE:
+            mark_invited(session, telegram_id=number, display_name=name, now=now())

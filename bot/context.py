@@ -1,0 +1,69 @@
+"""What a callback is handed: four typed read-only attributes, and nothing that acts."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from telegram.ext import Application, CallbackContext, ContextTypes, ExtBot, JobQueue
+
+from bot.settings import Settings
+from knowledge.knowledge_base import KnowledgeBase
+from knowledge.retrieval.answering import AnswerEngine
+from storage.database import Database
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """One version of the content, and the engine that answers from it."""
+
+    base: KnowledgeBase
+    engine: AnswerEngine
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """Everything the callbacks work with, made once at start."""
+
+    settings: Settings
+    knowledge: Knowledge
+    database: Database
+    now: Callable[[], datetime]
+
+
+class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Surroundings]):
+    """The context of a callback."""
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of this run."""
+        return self.bot_data.settings
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """The content and the answer engine."""
+        return self.bot_data.knowledge
+
+    @property
+    def database(self) -> Database:
+        """The database."""
+        return self.bot_data.database
+
+    @property
+    def now(self) -> Callable[[], datetime]:
+        """The clock: gives the present instant, aware and in UTC."""
+        return self.bot_data.now
+
+
+BotApplication = Application[
+    ExtBot[None], BotContext, dict[Any, Any], dict[Any, Any], Surroundings, JobQueue[BotContext]
+]
+
+
+def context_types(
+    surroundings: Surroundings,
+) -> ContextTypes[BotContext, dict[Any, Any], dict[Any, Any], Surroundings]:
+    """Tell the library to hand out our context with these surroundings."""
+    # The library calls what it is given for the data, so a function serves as well as a class.
+    give: Any = lambda: surroundings  # noqa: E731  # a cast in its plainest form
+    return ContextTypes(context=BotContext, bot_data=give)

@@ -1,0 +1,1 @@
+"""Every string that a user sees, and how it is laid out."""

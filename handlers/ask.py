@@ -1,0 +1,73 @@
+"""A question in words: the engine's outcome, logged and shown in the same update."""
+
+from functools import partial
+
+from sqlmodel import Session
+from telegram import Message, Update
+
+from bot.callback_data import Example, parse_as
+from bot.context import BotContext
+from bot.delivery import respond
+from bot.incoming import acknowledge, chat_id_of, message_of, query_of, show_typing
+from bot.ledger import act_once
+from bot.question_log import log_outcome
+from bot.rendering import texts
+from bot.rendering.answers import render_outcome, with_preface
+from bot.rendering.notices import find_example, render_lost
+from bot.rendering.reply import Reply
+from bot.talk import recall, remembered
+from knowledge.text.masking import mask_personal
+from storage.conversations import claim_chat, mark_chat
+from storage.tables import User
+
+
+async def answer_text(update: Update, context: BotContext) -> None:
+    """Answer a message."""
+    await _answer(update, context, message_of(update).text or "")
+
+
+async def answer_edited(update: Update, context: BotContext) -> None:
+    """Answer a message again after its writer changed it."""
+    await _answer(update, context, message_of(update).text or "", preface=texts.EDITED)
+
+
+async def answer_example(update: Update, context: BotContext) -> None:
+    """Answer the example question on the pressed button."""
+    payload = parse_as(Example, query_of(update).data)
+    question = find_example(payload.key) if payload else None
+    if question is None:
+        await acknowledge(update, texts.STALE, show_alert=True)
+        return
+    await acknowledge(update)
+    await _answer(update, context, question, preface=texts.ASKED.format(question=question))
+
+
+async def answer_again(update: Update, context: BotContext) -> None:
+    """Answer the message that went unanswered: the one that the pressed button's message replies to."""
+    await acknowledge(update)
+    message = query_of(update).message
+    original = message.reply_to_message if isinstance(message, Message) else None
+    if original is None or not original.text:
+        await respond(update, context, render_lost())
+        return
+    await _answer(update, context, original.text)
+
+
+async def _answer(update: Update, context: BotContext, text: str, *, preface: str | None = None) -> None:
+    """Answer a question: decide, log and move the conversation on in one transaction, then show it."""
+    await show_typing(update, context)
+    work = partial(_decide, context=context, chat_id=chat_id_of(update), text=mask_personal(text))
+    reply = await act_once(update, context, work)
+    await respond(update, context, with_preface(reply, preface) if preface else reply)
+
+
+def _decide(session: Session, user: User, *, context: BotContext, chat_id: int, text: str) -> Reply:
+    """The reply to a masked question, in the light of the conversation so far."""
+    engine, base, now = context.knowledge.engine, context.knowledge.base, context.now()
+    chat = claim_chat(session, chat_id=chat_id)
+    talk = recall(chat, user)
+    outcome = engine.answer(text, talk)
+    question = log_outcome(session, user, text=text, outcome=outcome, version=base.version, now=now)
+    talk = engine.follow(talk, text, outcome)
+    mark_chat(session, chat, expects=None, state=remembered(talk), now=now)
+    return render_outcome(outcome, base, question=question)

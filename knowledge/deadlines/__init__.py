@@ -1,0 +1,1 @@
+"""Due dates: calendar arithmetic and the rules that use it."""

@@ -1,0 +1,31 @@
+"""The content as plain data, in the form that the export contract names."""
+
+from typing import Any
+
+from knowledge.entries import Entry
+from knowledge.knowledge_base import KnowledgeBase
+from knowledge.sources import Document
+
+
+def export(base: KnowledgeBase) -> dict[str, Any]:
+    """Documents, entries, rules, checklists and deadlines as JSON-able data."""
+    return {
+        "documents": [export_document(document) for document in base.documents.values()],
+        "entries": [export_entry(entry) for entry in base.entries.values()],
+        "rules": [],
+        "checklists": [],
+        "deadlines": [],
+    }
+
+
+def export_document(document: Document) -> dict[str, Any]:
+    """A document's card."""
+    return document.model_dump(mode="json", exclude={"outline", "anchors", "spelled", "locator_words"})
+
+
+def export_entry(entry: Entry) -> dict[str, Any]:
+    """An entry with its citations as document and locator."""
+    return entry.model_dump(mode="json", exclude_defaults=True) | {
+        "variants": list(entry.variants),
+        "citations": [citation.as_mapping() for citation in entry.citations],
+    }

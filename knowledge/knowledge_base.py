@@ -1,0 +1,49 @@
+"""The knowledge base: a frozen collection of everything loaded, with lookups by id."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from knowledge.boundaries import SmallTalk, UncoveredTopic
+from knowledge.entries import Entry
+from knowledge.errors import UnknownIdError
+from knowledge.glossary import GlossaryTerm
+from knowledge.sources import Citation, Document
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an item stands in the content folder."""
+
+    file: str
+    line: int
+
+
+@dataclass(frozen=True)
+class KnowledgeBase:
+    """All content of one version; `version` changes whenever a content file does.
+
+    `places` maps `kind:id` (such as `entry:diaoren.age-limit`) to where the item stands.
+    """
+
+    documents: Mapping[str, Document]
+    entries: Mapping[str, Entry]
+    glossary: tuple[GlossaryTerm, ...] = ()
+    small_talk: tuple[SmallTalk, ...] = ()
+    uncovered: tuple[UncoveredTopic, ...] = ()
+    version: str = ""
+    places: Mapping[str, Place] = field(default_factory=dict)
+
+    def get_entry(self, entry_id: str) -> Entry | None:
+        """The entry of this id, or None when an older button names one that is gone."""
+        return self.entries.get(entry_id)
+
+    def document(self, document_id: str) -> Document:
+        """The document of this id; raises UnknownIdError for an unknown one."""
+        try:
+            return self.documents[document_id]
+        except KeyError:
+            raise UnknownIdError(f"no document {document_id!r}") from None
+
+    def locate(self, citation: Citation) -> str:
+        """The cited provision in words a reader can follow in the printed document."""
+        return self.document(citation.document).locate(citation.locator)

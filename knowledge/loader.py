@@ -1,0 +1,104 @@
+"""Reading the content folder into a KnowledgeBase; all problems are reported at once."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
+
+from knowledge.boundaries import SmallTalk, UncoveredTopic
+from knowledge.checker import find_unknown_citations
+from knowledge.entries import Entry
+from knowledge.errors import ContentError, Finding
+from knowledge.glossary import GlossaryTerm
+from knowledge.knowledge_base import KnowledgeBase, Place
+from knowledge.sources import Content, Document
+from knowledge.yaml_items import read_items
+
+CONTENT = Path(__file__).parent / "content"
+
+Item = TypeVar("Item", bound=Content)
+Named = TypeVar("Named", Document, Entry)
+
+
+class ContentReader:
+    """Reads the files of one content folder, collecting findings, places and the version on the way."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.findings: list[Finding] = []
+        self.places: dict[str, Place] = {}
+        self._digest = hashlib.sha256()
+
+    @property
+    def version(self) -> str:
+        """A short hash over the names and bytes of everything read so far."""
+        return self._digest.hexdigest()[:12]
+
+    def read(self, pattern: str, model: type[Item], key: Callable[[Item], str]) -> list[Item]:
+        """All items of the files that match; an id that occurs twice is a finding."""
+        kind = model.__name__.lower()
+        items: dict[str, Item] = {}
+        for path in sorted(self.folder.glob(pattern)):
+            for item, place in self._read_file(path, model):
+                name = key(item)
+                if name in items:
+                    first = self.places[f"{kind}:{name}"]
+                    reason = f"already defined at {first.file}:{first.line}"
+                    self.findings.append(Finding(place.file, place.line, name, reason))
+                    continue
+                items[name] = item
+                self.places[f"{kind}:{name}"] = place
+        return list(items.values())
+
+    def _read_file(self, path: Path, model: type[Item]) -> Iterable[tuple[Item, Place]]:
+        file = path.relative_to(self.folder).as_posix()
+        raw = path.read_bytes()
+        self._digest.update(file.encode() + b"\0" + raw)
+        try:
+            text = raw.decode("utf-8")
+        except UnicodeDecodeError as error:
+            self.findings.append(Finding(file, raw[: error.start].count(b"\n") + 1, "", "not UTF-8"))
+            return []
+        items, findings = read_items(text, file=file, model=model)
+        self.findings += findings
+        return items
+
+
+def load_knowledge(folder: Path = CONTENT) -> KnowledgeBase:
+    """The knowledge base of a content folder.
+
+    Raises ContentError with every problem of every file when the content can't be used.
+    """
+    reader = ContentReader(folder)
+    documents = _by_id(reader.read("documents.yaml", Document, lambda item: item.id))
+    entries = _by_id(reader.read("entries/**/*.yaml", Entry, lambda item: item.id))
+    base = KnowledgeBase(
+        documents=documents,
+        entries=entries,
+        glossary=_merge(reader),
+        small_talk=tuple(reader.read("smalltalk.yaml", SmallTalk, lambda item: item.id)),
+        uncovered=tuple(reader.read("uncovered.yaml", UncoveredTopic, lambda item: item.id)),
+        version=reader.version,
+        places=reader.places,
+    )
+    reader.findings += find_unknown_citations(base)
+    if not documents and not reader.findings:
+        reader.findings.append(Finding("documents.yaml", 0, "", f"no content in {folder}"))
+    if reader.findings:
+        raise ContentError(sorted(reader.findings))
+    return base
+
+
+def _by_id(items: Iterable[Named]) -> Mapping[str, Named]:
+    return MappingProxyType({item.id: item for item in items})
+
+
+def _merge(reader: ContentReader) -> tuple[GlossaryTerm, ...]:
+    """One glossary out of the authors' files: the words of a term that several of them name are united."""
+    words: dict[str, dict[str, None]] = {}
+    for item in reader.read(
+        "glossary/*.yaml", GlossaryTerm, lambda item: f"{item.term}:{','.join(item.words)}"
+    ):
+        words.setdefault(item.term, {}).update(dict.fromkeys(item.words))
+    return tuple(GlossaryTerm(term=term, words=tuple(found)) for term, found in words.items())

@@ -1,0 +1,1 @@
+"""Original documents that an operator imports: their text, split into provisions by the locator grammar."""

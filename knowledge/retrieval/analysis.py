@@ -1,0 +1,72 @@
+"""From a typed question to a Query: terms with weights, intents, numbers, the documents it names."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from knowledge.glossary import GlossaryTerm
+from knowledge.knowledge_base import KnowledgeBase
+from knowledge.retrieval.naming import DocumentNames
+from knowledge.text.homophones import HomophoneReader
+from knowledge.text.intents import find_intents
+from knowledge.text.normalization import normalize
+from knowledge.text.segmentation import NUMBER_UNIT, Tokenizer
+
+
+@dataclass(frozen=True)
+class Query:
+    """A question as the engine sees it; `terms` maps each index term to its weight in (0, 1]."""
+
+    text: str
+    terms: Mapping[str, float]
+    concepts: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    intents: frozenset[str] = frozenset()
+    numbers: tuple[str, ...] = ()
+    named: frozenset[str] = frozenset()
+    hinted: frozenset[str] = field(default_factory=frozenset)
+
+
+class Analyzer:
+    """Turns texts into terms; questions are additionally read through typos. Immutable after construction."""
+
+    def __init__(self, base: KnowledgeBase) -> None:
+        concepts = concept_words(base.glossary)
+        vocabulary = domain_words(base)
+        self._names = DocumentNames(base.documents.values())
+        self.tokenizer = Tokenizer(vocabulary, concepts)
+        self._typos = HomophoneReader({*vocabulary, *concepts}, is_word=self.tokenizer.is_word)
+
+    def terms(self, text: str) -> list[str]:
+        """Index terms of a text of ours, which has no typos."""
+        return self.tokenizer.terms(normalize(text))
+
+    def analyze(self, question: str) -> Query:
+        """A question as a Query, typos put right where a known term sounds the same."""
+        text = self._typos.read(normalize(question))
+        named, hinted = self._names.find(text)
+        return Query(
+            text=text,
+            terms=dict.fromkeys(self.tokenizer.terms(text), 1.0),
+            concepts=self.tokenizer.concepts(text),
+            words=tuple(self.tokenizer.cut(text)),
+            intents=find_intents(text),
+            numbers=tuple("".join(filter(None, match.groups())) for match in NUMBER_UNIT.finditer(text)),
+            named=named,
+            hinted=hinted,
+        )
+
+
+def concept_words(glossary: Iterable[GlossaryTerm]) -> dict[str, frozenset[str]]:
+    """Each glossary word, and each term itself, with the concepts it means."""
+    words: dict[str, set[str]] = {}
+    for item in glossary:
+        for word in (item.term, *item.words):
+            words.setdefault(normalize(word), set()).add(item.term)
+    return {word: frozenset(terms) for word, terms in words.items() if len(word) > 1}
+
+
+def domain_words(base: KnowledgeBase) -> frozenset[str]:
+    """Words that the dictionary may lack: glossary words and the entries' keywords."""
+    glossary = {word for item in base.glossary for word in (item.term, *item.words)}
+    keywords = {word for entry in base.entries.values() for word in entry.keywords}
+    return frozenset(word for word in map(normalize, glossary | keywords) if word and " " not in word)

@@ -1,0 +1,219 @@
+"""The answer engine: a question, read in its conversation, becomes an answer, a choice or an honest refusal."""
+
+from dataclasses import dataclass, replace
+
+from knowledge.boundaries import UncoveredTopic
+from knowledge.entries import Entry
+from knowledge.knowledge_base import KnowledgeBase
+from knowledge.retrieval import guards, wording
+from knowledge.retrieval.analysis import Query
+from knowledge.retrieval.conversation import (
+    Context,
+    Request,
+    find_request,
+    is_elliptical,
+    merge,
+    split_questions,
+)
+from knowledge.retrieval.model import Model, shipped_model
+from knowledge.retrieval.outcomes import (
+    Answered,
+    Candidate,
+    Clarification,
+    Option,
+    Outcome,
+    Refusal,
+    RefusalReason,
+    Trace,
+)
+from knowledge.retrieval.ranking import Ranked, Ranking, lead_of
+from knowledge.retrieval.small_talk import SmallTalkMatcher
+from knowledge.retrieval.supplement import find_supplement
+from knowledge.text.normalization import normalize
+
+MAX_OPTIONS = 3
+TRACED = 5
+OPTION_SHARE = 0.55
+
+
+@dataclass(frozen=True)
+class Found:
+    """How an entry was found, and in which conversation."""
+
+    confidence: float
+    trace: Trace
+    context: Context
+
+
+class AnswerEngine:
+    """Answers questions from one knowledge base. Immutable after construction and safe to use from threads."""
+
+    def __init__(self, base: KnowledgeBase, model: Model | None = None) -> None:
+        self.base = base
+        self.model = model or shipped_model()
+        self.ranking = Ranking(base, self.model)
+        self._talk = SmallTalkMatcher(base.small_talk)
+
+    def answer(self, question: str, context: Context | None = None) -> Outcome:
+        """The outcome of one message.
+
+        Elliptical messages are read with the last question; requests for more, for the source or for the
+        difference refer to the last answer.
+        """
+        context = context or Context()
+        refused = _barred(question) or self._small_talk(question)
+        if refused:
+            return refused
+        about_last = self._about_last(question, context)
+        if about_last:
+            return about_last
+        outcome = self._in_context(question, context)
+        return self._with_further_questions(question, outcome, context)
+
+    def follow(self, context: Context, question: str, outcome: Outcome) -> Context:
+        """The context after a message: what the next one may lean on."""
+        if isinstance(outcome, Answered):
+            return context.after(question=question, entry=outcome.entry.id)
+        if isinstance(outcome, Clarification):
+            return context.after(question=question, entry=None, offered=[o.entry.id for o in outcome.options])
+        return context
+
+    def _small_talk(self, question: str) -> Refusal | None:
+        has_subject = bool(self.ranking.analyzer.tokenizer.concepts(normalize(question)))
+        talk = self._talk.match(question, has_subject=has_subject)
+        return Refusal(RefusalReason.SMALL_TALK, talk.reply, confidence=1.0) if talk else None
+
+    def _in_context(self, question: str, context: Context) -> Outcome:
+        query = self.ranking.analyzer.analyze(question)
+        alone = self._decide(query, context)
+        if not context.last_question:
+            return alone
+        leaning = is_elliptical(question)
+        if isinstance(alone, Answered) and not leaning:
+            return alone
+        merged = self._decide(merge(query, self.ranking.analyzer.analyze(context.last_question)), context)
+        if isinstance(merged, Answered) or (leaning and isinstance(merged, Clarification)):
+            return merged
+        return alone
+
+    def _decide(self, query: Query, context: Context) -> Outcome:
+        ranked = self.ranking.rank(self._with_region(query, context))
+        if not ranked:
+            return Refusal(RefusalReason.UNKNOWN, wording.UNKNOWN, trace=_trace(query, ranked))
+        first = ranked[0]
+        confidence = self.model.confidence_of(lead_of(ranked))
+        trace = _trace(query, ranked)
+        if not isinstance(first.target.item, Entry):
+            return _outside(first.target.item, ranked, confidence, trace)
+        if confidence >= self.model.answer:
+            return self._answered(first.target.item, query, ranked, Found(confidence, trace, context))
+        options = _options(ranked)
+        if confidence >= self.model.clarify and len(options) > 1:
+            return Clarification(options, confidence, trace=trace)
+        return Refusal(RefusalReason.UNKNOWN, wording.UNKNOWN, _nearest(ranked), confidence, trace)
+
+    def _with_region(self, query: Query, context: Context) -> Query:
+        """The user's own region hints at its documents, unless the question names a document itself."""
+        if query.named or not context.region:
+            return query
+        own = {d.id for d in self.base.documents.values() if context.region in {d.region, *d.regions}}
+        return replace(query, hinted=query.hinted | own)
+
+    def _answered(self, entry: Entry, query: Query, ranked: list[Ranked], found: Found) -> Answered:
+        documents = tuple(self.base.documents[document] for document in entry.documents)
+        notes = (
+            guards.place_note(query, found.context.region, documents),
+            guards.date_note(found.context.as_of, documents),
+        )
+        note = "\n".join(filter(None, notes)) or None
+        supplement = find_supplement(ranked)
+        related = tuple(item for item in _related(self.base, entry, ranked) if item is not supplement)
+        return Answered(entry, found.confidence, note, supplement, related, found.trace)
+
+    def _about_last(self, question: str, context: Context) -> Outcome | None:
+        """The answer to “说详细点”, “原文在哪” or “有什么区别”, which refer to the last entry."""
+        entry = self.base.get_entry(context.last_entry) if context.last_entry else None
+        request = find_request(normalize(question)) if entry else None
+        if entry is None or request is None:
+            return None
+        if request is Request.DIFFERENCE:
+            return self._difference(entry, context)
+        if request is Request.SOURCE:
+            note = wording.SOURCE.format(places=self._places(entry))
+        else:
+            note = wording.MORE.format(question=entry.question)
+        return Answered(entry, 1.0, note, related=_related(self.base, entry, []))
+
+    def _difference(self, entry: Entry, context: Context) -> Outcome:
+        asked = f"{entry.question} 各文件有什么区别 对比"
+        return self._decide(self.ranking.analyzer.analyze(asked), context)
+
+    def _places(self, entry: Entry) -> str:
+        return "、".join(
+            f"《{self.base.documents[c.document].title}》{self.base.locate(c)}" for c in entry.citations
+        )
+
+    def _with_further_questions(self, question: str, outcome: Outcome, context: Context) -> Outcome:
+        """Several questions in one message: what the whole did not answer is answered or offered piece by piece."""
+        pieces = split_questions(question)
+        if not pieces or (isinstance(outcome, Refusal) and outcome.reason is not RefusalReason.UNKNOWN):
+            return outcome
+        answers = [found for piece in pieces if isinstance(found := self._alone(piece, context), Answered)]
+        if not answers:
+            return outcome
+        if isinstance(outcome, Answered):
+            others = [found.entry for found in answers if found.entry.id != outcome.entry.id]
+            return replace(outcome, related=tuple(dict.fromkeys([*others, *outcome.related]))[:MAX_OPTIONS])
+        best = max(answers, key=lambda found: found.confidence)
+        others = [found.entry for found in answers if found.entry.id != best.entry.id]
+        return replace(best, related=tuple(dict.fromkeys([*others, *best.related]))[:MAX_OPTIONS])
+
+    def _alone(self, question: str, context: Context) -> Outcome:
+        return self._decide(self.ranking.analyzer.analyze(question), context)
+
+
+def _barred(question: str) -> Refusal | None:
+    """The refusal of a message that needs no search, or None."""
+    if not question.strip():
+        return Refusal(RefusalReason.EMPTY, wording.EMPTY, confidence=1.0)
+    if len(question) > guards.MAX_LENGTH:
+        return Refusal(RefusalReason.TOO_LONG, wording.TOO_LONG, confidence=1.0)
+    if guards.is_unsafe(question):
+        return Refusal(RefusalReason.UNSAFE, wording.UNSAFE, confidence=1.0, trace=Trace(guards=("unsafe",)))
+    return None
+
+
+def _outside(item: UncoveredTopic, ranked: list[Ranked], confidence: float, trace: Trace) -> Refusal:
+    return Refusal(RefusalReason.OUT_OF_SCOPE, item.reply, _nearest(ranked), confidence, trace)
+
+
+def _entries(ranked: list[Ranked]) -> list[Entry]:
+    return [item.target.item for item in ranked if isinstance(item.target.item, Entry)]
+
+
+def _nearest(ranked: list[Ranked]) -> tuple[Entry, ...]:
+    return tuple(_entries(ranked)[:MAX_OPTIONS])
+
+
+def _options(ranked: list[Ranked]) -> tuple[Option, ...]:
+    """The candidates worth offering: those not far behind the first, with different answers."""
+    bar = ranked[0].score * OPTION_SHARE
+    entries = _entries([item for item in ranked if item.score >= bar])
+    return tuple(Option(entry, entry.question) for entry in entries[:MAX_OPTIONS])
+
+
+def _related(base: KnowledgeBase, entry: Entry, ranked: list[Ranked]) -> tuple[Entry, ...]:
+    """Entries to offer beside an answer: those its author names, then the runners-up that cite the same document."""
+    named = [found for found in map(base.get_entry, entry.related) if found]
+    runners = [
+        item
+        for item in _entries(ranked)
+        if item.id != entry.id and set(item.documents) & set(entry.documents)
+    ]
+    return tuple({item.id: item for item in [*named, *runners]}.values())[:MAX_OPTIONS]
+
+
+def _trace(query: Query, ranked: list[Ranked]) -> Trace:
+    candidates = tuple(Candidate(r.target.id, round(r.score, 4), r.features) for r in ranked[:TRACED])
+    named = tuple(f"names {document}" for document in sorted(query.named))
+    return Trace(query.text, tuple(query.terms), query.concepts, candidates, named)

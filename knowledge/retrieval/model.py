@@ -1,0 +1,78 @@
+"""The fitted numbers of the engine: feature weights, confidence, thresholds, and what they were fitted on."""
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict
+
+MODEL_FILE = Path(__file__).parent / "model.json"
+CONFIDENCE_FEATURES = ("score", "lead", "lead_outside", "second", "covered", "reverse")
+MAX_LEAD = 3.0
+# Held-out wordings never stand in the index, so this weight can't be fitted: what is asked word for word is meant.
+VERBATIM_WEIGHT = 4.0
+
+
+@dataclass(frozen=True)
+class Lead:
+    """How the first candidate stands: its score and features, and the best scores it has to beat.
+
+    `rival` is the best entry that cites none of the same provisions, `outside` the best target that is no entry;
+    an entry about the same provision is no rival, since its answer is about the same rule.
+    """
+
+    score: float
+    rival: float
+    outside: float
+    features: Mapping[str, float]
+
+    def inputs(self) -> dict[str, float]:
+        """What the confidence rests on, by name."""
+        return {
+            "score": self.score,
+            "lead": min(self.score - self.rival, MAX_LEAD),
+            "lead_outside": min(self.score - self.outside, MAX_LEAD),
+            **{name: self.features[name] for name in ("second", "covered", "reverse")},
+        }
+
+
+class Model(BaseModel):
+    """Weights of the reranker and of the confidence, with the thresholds; written by benchmarks/calibrate.py.
+
+    `fitted_on` says on which data and which day. A confidence of at least `answer` is answered, of at least
+    `clarify` leads to a choice, anything below is refused.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    fitted_on: str
+    weights: Mapping[str, float]
+    confidence: Mapping[str, float]
+    answer: float
+    clarify: float
+
+    @classmethod
+    def load(cls, path: Path = MODEL_FILE) -> Self:
+        """The model shipped with the content, or another one for experiments."""
+        return cls.model_validate(json.loads(path.read_text(encoding="utf-8")))
+
+    def score(self, features: Mapping[str, float]) -> float:
+        """The raw score of a candidate."""
+        weighed = sum(weight * features.get(name, 0.0) for name, weight in self.weights.items())
+        return weighed + VERBATIM_WEIGHT * features.get("verbatim", 0.0)
+
+    def confidence_of(self, lead: Lead) -> float:
+        """How likely the first candidate is right, between 0 and 1."""
+        total = self.confidence.get("bias", 0.0)
+        total += sum(self.confidence.get(name, 0.0) * value for name, value in lead.inputs().items())
+        return 1 / (1 + math.exp(-max(min(total, 30.0), -30.0)))
+
+
+@cache
+def shipped_model() -> Model:
+    """The model that belongs to the shipped content."""
+    return Model.load()

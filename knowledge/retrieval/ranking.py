@@ -1,0 +1,82 @@
+"""Recall and reranking together: the targets of a base, ranked for a query."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge.boundaries import UncoveredTopic
+from knowledge.entries import Entry
+from knowledge.knowledge_base import KnowledgeBase
+from knowledge.retrieval.analysis import Analyzer, Query
+from knowledge.retrieval.features import FeatureExtractor
+from knowledge.retrieval.model import Lead, Model
+from knowledge.retrieval.recall import Recall
+from knowledge.retrieval.targets import Target, list_targets
+from knowledge.sources import Citation
+from knowledge.text.normalization import normalize
+
+RERANKED = 24
+NO_SCORE = 0.0
+NEARLY_VERBATIM = 0.6
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A target with its raw score and the features that made it."""
+
+    target: Target
+    score: float
+    features: dict[str, float]
+
+
+class Ranking:
+    """Everything of a base that can be found, ready to be ranked for a query. Immutable, safe to share."""
+
+    def __init__(self, base: KnowledgeBase, model: Model) -> None:
+        self.analyzer = Analyzer(base)
+        self.targets = tuple(list_targets(base))
+        self.recall = Recall(self.targets, self.analyzer)
+        self.extractor = FeatureExtractor(self.targets, self.recall)
+        self.model = model
+        self._own_words = {
+            number: tuple(map(normalize, (target.item.topic, *target.item.words)))
+            for number, target in enumerate(self.targets)
+            if isinstance(target.item, UncoveredTopic)
+        }
+
+    def rank(self, query: Query, *, without: Sequence[int] = ()) -> list[Ranked]:
+        """The best targets for a query, best first; `without` leaves wordings out (for calibration)."""
+        weighed = self.extractor.weigh(query)
+        ranked = []
+        for recalled in self.recall.find(query, without=without)[:RERANKED]:
+            target = self.targets[recalled.number]
+            features = self.extractor.extract(query, weighed, recalled, without=without)
+            if target.is_entry or self._is_meant(query, recalled.number, features):
+                ranked.append(Ranked(target, self.model.score(features), features))
+        return sorted(ranked, key=lambda item: (-item.score, item.target.id))
+
+    def _is_meant(self, query: Query, number: int, features: dict[str, float]) -> bool:
+        """Whether a target outside the documents is really spoken of: everyday words alone must not refuse.
+
+        A topic is meant when one of its own words stands in the question, small talk when it is nearly verbatim.
+        """
+        if features["best"] >= NEARLY_VERBATIM and features["reverse"] >= NEARLY_VERBATIM:
+            return True
+        return any(word in query.text for word in self._own_words.get(number, ()))
+
+
+def lead_of(ranked: Sequence[Ranked]) -> Lead:
+    """How the first of the ranked targets stands against the rest."""
+    first = ranked[0]
+    cited = _cited(first.target)
+    rivals = [r.score for r in ranked[1:] if r.target.is_entry and not cited & _cited(r.target)]
+    outside = [r.score for r in ranked[1:] if not r.target.is_entry]
+    return Lead(
+        score=first.score,
+        rival=max(rivals, default=NO_SCORE),
+        outside=max(outside, default=NO_SCORE),
+        features=first.features,
+    )
+
+
+def _cited(target: Target) -> frozenset[Citation]:
+    return frozenset(target.item.citations) if isinstance(target.item, Entry) else frozenset()

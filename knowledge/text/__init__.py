@@ -1,0 +1,1 @@
+"""Turning what people type into comparable text and terms."""

@@ -1,0 +1,227 @@
+"""Normalized text to index terms: words, character pairs, and the glossary's concepts."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+
+import rjieba
+
+HAN_RUN = re.compile(r"[\u4e00-\u9fff]+")
+NUMBER_UNIT = re.compile(r"(\d+(?:/\d+)?(?:-\d+)?%?)(周岁|岁|年|个月|月|天|日|人|名|届|次)?")
+STOP_WORDS = frozenset(
+    [
+        "的",
+        "了",
+        "是",
+        "在",
+        "我",
+        "你",
+        "他",
+        "她",
+        "它",
+        "我们",
+        "你们",
+        "他们",
+        "咱",
+        "咱们",
+        "这",
+        "那",
+        "这个",
+        "那个",
+        "这种",
+        "那种",
+        "这样",
+        "就",
+        "也",
+        "都",
+        "还",
+        "又",
+        "把",
+        "被",
+        "让",
+        "给",
+        "对",
+        "对于",
+        "和",
+        "与",
+        "及",
+        "或",
+        "或者",
+        "并",
+        "而",
+        "而且",
+        "但",
+        "但是",
+        "可是",
+        "不过",
+        "如果",
+        "要是",
+        "假如",
+        "的话",
+        "因为",
+        "所以",
+        "由于",
+        "于",
+        "之",
+        "其",
+        "该",
+        "此",
+        "上",
+        "下",
+        "里",
+        "中",
+        "内",
+        "个",
+        "一个",
+        "些",
+        "一些",
+        "一下",
+        "有",
+        "会",
+        "到",
+        "去",
+        "来",
+        "从",
+        "向",
+        "往",
+        "由",
+        "为",
+        "以",
+        "按",
+        "按照",
+        "根据",
+        "关于",
+        "进行",
+        "以及",
+        "等",
+        "等等",
+        "呢",
+        "吗",
+        "吧",
+        "啊",
+        "呀",
+        "么",
+        "着",
+        "过",
+        "得",
+        "地",
+        "很",
+        "太",
+        "最",
+        "更",
+        "再",
+        "才",
+        "只",
+        "想",
+        "说",
+        "叫",
+        "请",
+        "跟",
+        "比",
+        "即",
+        "则",
+        "者",
+        "所",
+        "性",
+        "化",
+        "什么",
+        "怎么",
+        "如何",
+        "怎样",
+        "哪些",
+        "哪个",
+        "哪",
+        "谁",
+        "多少",
+        "是否",
+        "有没有",
+        "能不能",
+        "可不可以",
+        "是不是",
+        "要不要",
+        "应该",
+        "可以",
+        "能",
+        "要",
+        "需要",
+        "必须",
+        "应当",
+        "应",
+        "须",
+        "得",
+        "行",
+        "行不行",
+        "吧",
+        "么",
+        "嘛",
+        "具体",
+        "情况",
+        "问题",
+        "时候",
+        "方面",
+        "之后",
+        "之前",
+        "以后",
+    ]
+)
+
+
+class ConceptFinder:
+    """Finds the glossary's words in a text: `摸底` and `考察` both give the concept `考察`."""
+
+    def __init__(self, words: Mapping[str, frozenset[str]]) -> None:
+        self._by_start: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        for word, concepts in words.items():
+            self._by_start.setdefault(word[:2], []).append((word, tuple(sorted(concepts))))
+
+    def find(self, text: str) -> tuple[str, ...]:
+        """The concepts of all glossary words in the text, each once, in order of appearance."""
+        found: dict[str, None] = {}
+        for start in range(len(text) - 1):
+            for word, concepts in self._by_start.get(text[start : start + 2], ()):
+                if text.startswith(word, start):
+                    found.update(dict.fromkeys(concepts))
+        return tuple(found)
+
+
+class Tokenizer:
+    """Cuts normalized text into terms of three kinds, told apart by their first character.
+
+    Words stand for themselves; `~` marks a pair of neighboring characters; `=` a concept of the glossary;
+    `#` a number with its unit. Immutable after construction.
+    """
+
+    def __init__(
+        self, words: Iterable[str] = (), concepts: Mapping[str, frozenset[str]] | None = None
+    ) -> None:
+        self._jieba = rjieba.Jieba()
+        for word in words:
+            self._jieba.add_word(word, 20_000, "n")
+        self._concepts = ConceptFinder(concepts or {})
+
+    def is_word(self, text: str) -> bool:
+        """Whether the dictionary or the domain's own words hold this text."""
+        return bool(self._jieba.has_word(text))
+
+    def cut(self, text: str) -> list[str]:
+        """The words of a normalized text, in order, function words left out."""
+        return [word for word in self._jieba.cut(text) if word not in STOP_WORDS and not word.isspace()]
+
+    def concepts(self, text: str) -> tuple[str, ...]:
+        """The glossary's concepts in a normalized text."""
+        return self._concepts.find(text)
+
+    def terms(self, text: str) -> list[str]:
+        """All index terms of a normalized text."""
+        return [
+            *self.cut(text),
+            *_pairs(text),
+            *(f"={concept}" for concept in self.concepts(text)),
+            *(f"#{match[1]}{match[2] or ''}" for match in NUMBER_UNIT.finditer(text)),
+        ]
+
+
+def _pairs(text: str) -> Iterator[str]:
+    for run in HAN_RUN.findall(text):
+        for first, second in pairwise(run):
+            yield f"~{first}{second}"

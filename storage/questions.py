@@ -1,0 +1,51 @@
+"""The log of questions, their outcomes and what people thought of the answers."""
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from sqlmodel import Session, col, delete, update
+
+from storage.tables import Question, QuestionOutcome
+
+
+class Asked(BaseModel):
+    """A question to be logged, checked before it becomes a row; `text` is masked already."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    user_id: int
+    text: Annotated[str, Field(max_length=1000)]
+    outcome: QuestionOutcome
+    reason: Annotated[str | None, Field(max_length=32)] = None
+    entry: Annotated[str | None, Field(max_length=128)] = None
+    confidence: Annotated[float, Field(ge=0, le=1)]
+    documents: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()
+    content_version: Annotated[str, Field(max_length=64)]
+    asked_at: AwareDatetime
+
+
+def record_question(session: Session, *, asked: Asked) -> int:
+    """Log a question and return the number that its buttons carry."""
+    question = Question(**asked.model_dump() | {"documents": [*asked.documents], "offered": [*asked.offered]})
+    session.add(question)
+    session.flush()
+    return question.id
+
+
+def get_question(session: Session, *, question_id: int, user_id: int) -> Question | None:
+    """The question of this number, if this account asked it."""
+    question = session.get(Question, question_id)
+    return question if question is not None and question.user_id == user_id else None
+
+
+def mark_feedback(session: Session, *, question_id: int, user_id: int, feedback: int) -> bool:
+    """Note whether the answer helped (1), did not (-1) or is taken back (0); False if it is not theirs."""
+    mine = (col(Question.id) == question_id, col(Question.user_id) == user_id)
+    return session.exec(update(Question).where(*mine).values(feedback=feedback)).rowcount == 1
+
+
+def delete_questions(session: Session, *, before: datetime) -> int:
+    """Forget questions asked before this instant; say how many."""
+    return session.exec(delete(Question).where(col(Question.asked_at) < before)).rowcount

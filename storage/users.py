@@ -1,0 +1,51 @@
+"""Accounts: who was seen, who is invited, who can be reached."""
+
+from datetime import datetime
+
+from sqlmodel import Session, col, select, update
+
+from storage.insertion import add_if_absent
+from storage.tables import User
+
+NAME_LENGTH = 128
+
+
+def get_user(session: Session, *, telegram_id: int) -> User | None:
+    """The account of this Telegram id, if it was ever let in."""
+    return session.exec(select(User).where(User.telegram_id == telegram_id)).one_or_none()
+
+
+def record_visit(session: Session, *, telegram_id: int, display_name: str, now: datetime) -> User:
+    """Note that the account is here now, adding it at the first visit; who writes can be reached."""
+    user = _add_user(session, telegram_id=telegram_id, display_name=display_name, now=now)
+    user.display_name = display_name[:NAME_LENGTH]
+    user.last_seen_at = now
+    user.is_reachable = True
+    session.add(user)
+    return user
+
+
+def mark_invited(session: Session, *, telegram_id: int, display_name: str, now: datetime) -> User:
+    """Let an account in, known already or not."""
+    user = _add_user(session, telegram_id=telegram_id, display_name=display_name, now=now)
+    user.is_invited = True
+    session.add(user)
+    return user
+
+
+def mark_reachable(session: Session, *, telegram_id: int, is_reachable: bool) -> bool:
+    """Note that the account blocked or unblocked the bot; say whether it is known."""
+    change = update(User).where(col(User.telegram_id) == telegram_id).values(is_reachable=is_reachable)
+    return session.exec(change).rowcount == 1
+
+
+def _add_user(session: Session, *, telegram_id: int, display_name: str, now: datetime) -> User:
+    """The account's row, added if it is missing; two replicas may see its first message at once."""
+    user = get_user(session, telegram_id=telegram_id)
+    if user is None:
+        fresh = User(
+            telegram_id=telegram_id, display_name=display_name[:NAME_LENGTH], created_at=now, last_seen_at=now
+        )
+        add_if_absent(session, row=fresh)
+        user = session.exec(select(User).where(User.telegram_id == telegram_id)).one()
+    return user

@@ -1,0 +1,68 @@
+"""The real application, fed with updates; what it would send is taken down at the network's edge."""
+
+import json
+
+import pytest
+from pydantic import SecretStr
+from telegram.request import BaseRequest
+
+from bot.application import build_application
+from bot.context import Surroundings
+from bot.settings import Access, Settings
+from handlers import CONVERSATIONS
+from tests.builders import MOMENT, make_knowledge
+
+TOKEN = "7000000003:HandlersTokenHandlersToken"
+ME = {"id": 7000000003, "is_bot": True, "first_name": "bot", "username": "some_bot"}
+
+
+class TakenDown(BaseRequest):
+    """A connection that takes down each call and answers it as the server would."""
+
+    def __init__(self):
+        self.calls = []
+        self.refusal = None
+
+    @property
+    def read_timeout(self):
+        """Not waited for."""
+        return 1
+
+    async def initialize(self):
+        """Nothing to open."""
+
+    async def shutdown(self):
+        """Nothing to close."""
+
+    async def do_request(self, url, method, request_data=None, *_, **__):  # noqa: ARG002  # as in the library
+        """Answer a call."""
+        name = url.rpartition("/")[2]
+        parameters = dict(request_data.parameters) if request_data else {}
+        if name == "getMe":
+            return 200, json.dumps({"ok": True, "result": ME}).encode()
+        self.calls.append((name, parameters))
+        if self.refusal:
+            return 500, json.dumps({"ok": False, "error_code": 500, "description": "down"}).encode()
+        message = {"message_id": 99, "date": 0, "chat": {"id": 1, "type": "private"}}
+        result = message if name == "sendMessage" else True
+        return 200, json.dumps({"ok": True, "result": result}).encode()
+
+    def texts(self):
+        """The texts sent."""
+        return [parameters["text"] for name, parameters in self.calls if name == "sendMessage"]
+
+
+@pytest.fixture
+def wire():
+    """The network's edge."""
+    return TakenDown()
+
+
+@pytest.fixture
+async def application(sqlite_database, wire, monkeypatch):
+    """The application in open access, initialized."""
+    monkeypatch.setattr("telegram.ext._applicationbuilder.HTTPXRequest", lambda **_: wire)
+    settings = Settings(token=SecretStr(TOKEN), access=Access.OPEN, _env_file=None)
+    surroundings = Surroundings(settings, make_knowledge(), sqlite_database, lambda: MOMENT)
+    async with build_application(surroundings, CONVERSATIONS) as made:
+        yield made

@@ -1,0 +1,37 @@
+"""Reading through typos."""
+
+import pytest
+
+from knowledge.text.homophones import HomophoneReader
+
+TERMS = ("挂职", "宁夏", "试用期", "考核", "公开选拔", "调任", "民主推荐", "甲")
+
+
+@pytest.fixture(scope="module")
+def reader():
+    """A reader that knows a few terms and takes 公式 for a proper word."""
+    return HomophoneReader(TERMS, is_word=lambda text: text == "公式")
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("宁夏寡职干部", "宁夏挂职干部"),
+        ("式用期考合没过", "试用期考核没过"),
+        ("公开选把", "公开选拔"),
+        ("明主推荐", "民主推荐"),
+        ("diaoren 年龄", "调任 年龄"),
+        ("english words", "english words"),
+        ("公式", "公式"),
+        ("挂职", "挂职"),
+        ("卦纸", "卦纸"),
+    ],
+)
+def test_typos(reader, typed, read):
+    """A term that sounds the same and shares a character is meant; nothing else is touched."""
+    assert reader.read(typed) == read
+
+
+def test_unknown_characters(reader):
+    """Characters without a reading are left alone."""
+    assert reader.read("𠮷𠮷㐂㐂") == "𠮷𠮷㐂㐂"
