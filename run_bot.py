@@ -14,6 +14,7 @@ from bot.settings import Settings, SettingsError, load_settings, unknown_variabl
 COMMANDS = {
     "ask": "bot.commands.ask",
     "knowledge": "bot.commands.knowledge",
+    "eligibility": "bot.commands.eligibility",
     "db": "bot.commands.database",
     "doctor": "bot.commands.doctor",
 }

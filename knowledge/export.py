@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from knowledge.eligibility.listing import list_rule
 from knowledge.entries import Entry
 from knowledge.knowledge_base import KnowledgeBase
 from knowledge.sources import Document
@@ -12,7 +13,7 @@ def export(base: KnowledgeBase) -> dict[str, Any]:
     return {
         "documents": [export_document(document) for document in base.documents.values()],
         "entries": [export_entry(entry) for entry in base.entries.values()],
-        "rules": [],
+        "rules": [list_rule(base.rulebook, rule) for rule in base.rules.values()],
         "checklists": [],
         "deadlines": [],
     }

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from knowledge.boundaries import SmallTalk, UncoveredTopic
+from knowledge.eligibility.facts import Fact
+from knowledge.eligibility.rulebook import Rulebook
+from knowledge.eligibility.rules import EligibilityRule
 from knowledge.entries import Entry
 from knowledge.errors import UnknownIdError
 from knowledge.glossary import GlossaryTerm
@@ -30,8 +33,15 @@ class KnowledgeBase:
     glossary: tuple[GlossaryTerm, ...] = ()
     small_talk: tuple[SmallTalk, ...] = ()
     uncovered: tuple[UncoveredTopic, ...] = ()
+    rules: Mapping[str, EligibilityRule] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = field(default_factory=dict)
     version: str = ""
     places: Mapping[str, Place] = field(default_factory=dict)
+
+    @property
+    def rulebook(self) -> Rulebook:
+        """The eligibility rules with the facts and documents they speak of."""
+        return Rulebook(self.rules, self.facts, self.documents)
 
     def get_entry(self, entry_id: str) -> Entry | None:
         """The entry of this id, or None when an older button names one that is gone."""

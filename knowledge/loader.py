@@ -8,6 +8,10 @@ from typing import TypeVar
 
 from knowledge.boundaries import SmallTalk, UncoveredTopic
 from knowledge.checker import find_unknown_citations
+from knowledge.eligibility.checks import find_broken_rules
+from knowledge.eligibility.facts import Fact
+from knowledge.eligibility.rulebook import Rulebook
+from knowledge.eligibility.rules import EligibilityRule
 from knowledge.entries import Entry
 from knowledge.errors import ContentError, Finding
 from knowledge.glossary import GlossaryTerm
@@ -18,7 +22,7 @@ from knowledge.yaml_items import read_items
 CONTENT = Path(__file__).parent / "content"
 
 Item = TypeVar("Item", bound=Content)
-Named = TypeVar("Named", Document, Entry)
+Named = TypeVar("Named", Document, Entry, EligibilityRule, Fact)
 
 
 class ContentReader:
@@ -73,9 +77,12 @@ def load_knowledge(folder: Path = CONTENT) -> KnowledgeBase:
     reader = ContentReader(folder)
     documents = _by_id(reader.read("documents.yaml", Document, lambda item: item.id))
     entries = _by_id(reader.read("entries/**/*.yaml", Entry, lambda item: item.id))
+    book = _read_rulebook(reader, documents)
     base = KnowledgeBase(
         documents=documents,
         entries=entries,
+        rules=book.rules,
+        facts=book.facts,
         glossary=_merge(reader),
         small_talk=tuple(reader.read("smalltalk.yaml", SmallTalk, lambda item: item.id)),
         uncovered=tuple(reader.read("uncovered.yaml", UncoveredTopic, lambda item: item.id)),
@@ -88,6 +95,28 @@ def load_knowledge(folder: Path = CONTENT) -> KnowledgeBase:
     if reader.findings:
         raise ContentError(sorted(reader.findings))
     return base
+
+
+def load_rulebook(folder: Path = CONTENT) -> Rulebook:
+    """The eligibility rules alone, for commands that need nothing else.
+
+    Raises ContentError as `load_knowledge` does.
+    """
+    reader = ContentReader(folder)
+    book = _read_rulebook(reader, _by_id(reader.read("documents.yaml", Document, lambda item: item.id)))
+    if reader.findings:
+        raise ContentError(sorted(reader.findings))
+    return book
+
+
+def _read_rulebook(reader: ContentReader, documents: Mapping[str, Document]) -> Rulebook:
+    facts = _by_id(reader.read("facts.yaml", Fact, lambda item: item.id))
+    rules = _by_id(reader.read("eligibility/*.yaml", EligibilityRule, lambda item: item.id))
+    book = Rulebook(rules, facts, documents)
+    for name, part, reason in find_broken_rules(book):
+        place = reader.places.get(f"eligibilityrule:{name}") or reader.places.get(f"fact:{name}", Place("", 0))
+        reader.findings.append(Finding(place.file, place.line, f"{name}/{part}", reason))
+    return book
 
 
 def _by_id(items: Iterable[Named]) -> Mapping[str, Named]:

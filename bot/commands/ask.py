@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from bot.commands.errors import CommandError
+from bot.engine import build_engine
 from bot.rendering.plain import plain_outcome
+from bot.settings import Settings
 from knowledge.entries import Entry
 from knowledge.errors import ContentError
 from knowledge.loader import load_knowledge
@@ -38,15 +40,14 @@ def _date(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} is no date such as 2026-11-22") from None
 
 
-def run(args: argparse.Namespace, settings: Any) -> int:
+def run(args: argparse.Namespace, settings: Settings) -> int:
     """Answer and print; returns the exit status."""
-    del settings
     if (args.question is None) == (args.batch is None):
         raise CommandError('ask: give either a "question" or --batch IN.jsonl --out OUT.jsonl')
     if (args.batch is None) != (args.out is None):
         raise CommandError("ask: --batch and --out go together")
     rows = list(_read_batch(args.batch)) if args.batch else None
-    engine = _engine()
+    engine = _engine(settings)
     if rows is not None:
         return _run_batch(engine, rows, args)
     started = time.perf_counter()
@@ -57,9 +58,9 @@ def run(args: argparse.Namespace, settings: Any) -> int:
     return 0
 
 
-def _engine() -> AnswerEngine:
+def _engine(settings: Settings) -> AnswerEngine:
     try:
-        return AnswerEngine(load_knowledge())
+        return build_engine(load_knowledge(), settings.data_dir)
     except ContentError as error:
         raise CommandError(f"the content has {len(error.findings)} problems; run: knowledge check") from None
 

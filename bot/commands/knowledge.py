@@ -6,9 +6,9 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from bot.commands.errors import CommandError
+from bot.settings import Settings
 from knowledge.checker import check
 from knowledge.errors import ContentError
 from knowledge.export import export
@@ -34,7 +34,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     exporting.add_argument("out", type=Path)
 
 
-def run(args: argparse.Namespace, settings: Any) -> int:
+def run(args: argparse.Namespace, settings: Settings) -> int:
     """Run the chosen action; returns the exit status."""
     del settings
     return run_check(args) if args.action == "check" else run_export(args)

@@ -14,6 +14,7 @@ from pydantic import SecretStr
 from bot.application import Conversations, build_application
 from bot.commands.errors import CommandError
 from bot.context import Knowledge, Surroundings
+from bot.engine import build_engine
 from bot.local.identity import Identity
 from bot.local.messenger import LocalMessenger
 from bot.logs import set_up_logging
@@ -22,7 +23,6 @@ from bot.running import StartError, run
 from bot.settings import Settings, SettingsError, prepare_data_dir
 from knowledge.errors import ContentError
 from knowledge.loader import load_knowledge
-from knowledge.retrieval.answering import AnswerEngine
 from storage.database import Database, open_database
 from storage.errors import StorageError
 from storage.schema import upgrade
@@ -81,7 +81,7 @@ async def _serve(settings: Settings, conversations: Conversations, database: Dat
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    knowledge = _load()
+    knowledge = _load(settings)
     async with _place(settings, database) as place:
         surroundings = Surroundings(place.settings, knowledge, database, now)
         application = build_application(surroundings, conversations)
@@ -93,13 +93,13 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def _load() -> Knowledge:
+def _load(settings: Settings) -> Knowledge:
     """The shipped content and its engine."""
     try:
         base = load_knowledge()
     except ContentError as error:
         raise CommandError(f"the content has {len(error.findings)} problems; run: knowledge check") from None
-    return Knowledge(base, AnswerEngine(base))
+    return Knowledge(base, build_engine(base, settings.data_dir))
 
 
 @asynccontextmanager

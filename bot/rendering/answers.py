@@ -11,12 +11,10 @@ from bot.rendering.citations import render_basis
 from bot.rendering.reply import Block, Button, Keyboard, Reply, block, bold, italic, keyboard_markup
 from knowledge.entries import Entry
 from knowledge.knowledge_base import KnowledgeBase
-from knowledge.retrieval.outcomes import Answered, Clarification, Outcome, Refusal, RefusalReason
+from knowledge.retrieval.outcomes import Answered, Clarification, Outcome, Refusal
 
 # A first sentence of up to this length is the answer in a nutshell and stands out.
 HEADLINE = 80
-# These refusals say all there is to say.
-COMPLETE = frozenset({RefusalReason.SMALL_TALK, RefusalReason.EMPTY, RefusalReason.TOO_LONG})
 
 
 @dataclass(frozen=True)
@@ -82,13 +80,11 @@ def render_clarification(outcome: Clarification, *, question: int) -> Reply:
 
 
 def render_refusal(outcome: Refusal, *, question: int) -> Reply:
-    """Why there is no answer, what to do, and the nearest topics as buttons."""
-    blocks = [block(outcome.text)]
-    if outcome.reason not in COMPLETE:
-        blocks.append(block(texts.WHAT_TO_DO))
-    if outcome.nearest:
-        blocks.append(block(texts.NEAREST))
-    return Reply(tuple(blocks), _choices(question, (entry.question for entry in outcome.nearest)))
+    """Why there is no answer and what to do, in the engine's words, and the nearest topics as buttons."""
+    nearest = (block(texts.NEAREST),) if outcome.nearest else ()
+    return Reply(
+        (block(outcome.text), *nearest), _choices(question, (entry.question for entry in outcome.nearest))
+    )
 
 
 def with_preface(reply: Reply, preface: str) -> Reply:

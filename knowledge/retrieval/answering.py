@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from knowledge.boundaries import UncoveredTopic
-from knowledge.entries import Entry
+from knowledge.entries import Entry, Kind
 from knowledge.knowledge_base import KnowledgeBase
 from knowledge.retrieval import guards, wording
 from knowledge.retrieval.analysis import Query
@@ -26,6 +26,7 @@ from knowledge.retrieval.outcomes import (
     RefusalReason,
     Trace,
 )
+from knowledge.retrieval.prepared import Prepared
 from knowledge.retrieval.ranking import Ranked, Ranking, lead_of
 from knowledge.retrieval.small_talk import SmallTalkMatcher
 from knowledge.retrieval.supplement import find_supplement
@@ -48,10 +49,12 @@ class Found:
 class AnswerEngine:
     """Answers questions from one knowledge base. Immutable after construction and safe to use from threads."""
 
-    def __init__(self, base: KnowledgeBase, model: Model | None = None) -> None:
+    def __init__(
+        self, base: KnowledgeBase, model: Model | None = None, *, prepared: Prepared | None = None
+    ) -> None:
         self.base = base
         self.model = model or shipped_model()
-        self.ranking = Ranking(base, self.model)
+        self.ranking = Ranking(base, self.model, prepared)
         self._talk = SmallTalkMatcher(base.small_talk)
 
     def answer(self, question: str, context: Context | None = None) -> Outcome:
@@ -145,8 +148,21 @@ class AnswerEngine:
         return Answered(entry, 1.0, note, related=_related(self.base, entry, []))
 
     def _difference(self, entry: Entry, context: Context) -> Outcome:
+        """The best comparison that touches a document of the last answer, else what the search finds."""
         asked = f"{entry.question} 各文件有什么区别 对比"
-        return self._decide(self.ranking.analyzer.analyze(asked), context)
+        query = replace(self.ranking.analyzer.analyze(asked), named=frozenset())
+        ranked = self.ranking.rank(query)
+        for item in ranked:
+            found = item.target.item
+            if (
+                isinstance(found, Entry)
+                and found.kind is Kind.COMPARISON
+                and set(found.documents) & set(entry.documents)
+            ):
+                return Answered(
+                    found, 1.0, related=_related(self.base, found, ranked), trace=_trace(query, ranked)
+                )
+        return self._decide(query, context)
 
     def _places(self, entry: Entry) -> str:
         return "、".join(

@@ -9,6 +9,7 @@ from knowledge.knowledge_base import KnowledgeBase
 from knowledge.retrieval.analysis import Analyzer, Query
 from knowledge.retrieval.features import FeatureExtractor
 from knowledge.retrieval.model import Lead, Model
+from knowledge.retrieval.prepared import Prepared, prepare
 from knowledge.retrieval.recall import Recall
 from knowledge.retrieval.targets import Target, list_targets
 from knowledge.sources import Citation
@@ -31,11 +32,12 @@ class Ranked:
 class Ranking:
     """Everything of a base that can be found, ready to be ranked for a query. Immutable, safe to share."""
 
-    def __init__(self, base: KnowledgeBase, model: Model) -> None:
+    def __init__(self, base: KnowledgeBase, model: Model, prepared: Prepared | None = None) -> None:
         self.analyzer = Analyzer(base)
         self.targets = tuple(list_targets(base))
-        self.recall = Recall(self.targets, self.analyzer)
-        self.extractor = FeatureExtractor(self.targets, self.recall)
+        self.prepared = prepared or prepare(self.targets, self.analyzer)
+        self.recall = Recall(self.targets, self.prepared)
+        self.extractor = FeatureExtractor(self.targets, self.recall, self.prepared)
         self.model = model
         self._own_words = {
             number: tuple(map(normalize, (target.item.topic, *target.item.words)))
@@ -45,11 +47,11 @@ class Ranking:
 
     def rank(self, query: Query, *, without: Sequence[int] = ()) -> list[Ranked]:
         """The best targets for a query, best first; `without` leaves wordings out (for calibration)."""
-        weighed = self.extractor.weigh(query)
+        told = self.extractor.weigh(query)
         ranked = []
         for recalled in self.recall.find(query, without=without)[:RERANKED]:
             target = self.targets[recalled.number]
-            features = self.extractor.extract(query, weighed, recalled, without=without)
+            features = self.extractor.extract(query, told, recalled, without=without)
             if target.is_entry or self._is_meant(query, recalled.number, features):
                 ranked.append(Ranked(target, self.model.score(features), features))
         return sorted(ranked, key=lambda item: (-item.score, item.target.id))

@@ -16,6 +16,7 @@ PATTERNS = {
     "consequence": r"后果|会怎样|会怎么样|怎么处理|怎么处置|处罚|处分|追究|咋处理|不.{0,8}(?:会|怎)|要是不|如果不|没.{0,6}(?:咋|怎)|不合格",
     "list": r"哪些|哪几|有啥|有什么|包括|内容|几种|几类|几项|清单|方面",
 }
+INTENTS = tuple(PATTERNS)
 COMPILED = {intent: re.compile(pattern) for intent, pattern in PATTERNS.items()}
 
 

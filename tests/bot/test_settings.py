@@ -1,10 +1,12 @@
 """Settings from the environment: what is accepted, and the one line that says what is not."""
 
 import os
+import re
+from pathlib import Path
 
 import pytest
 
-from bot.settings import Access, SettingsError, load_settings, prepare_data_dir, unknown_variables
+from bot.settings import Access, Settings, SettingsError, load_settings, prepare_data_dir, unknown_variables
 
 TOKEN = "123456:ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 SECRET = "0123456789abcdefXYZ"
@@ -221,3 +223,10 @@ def test_dotenv_in_another_encoding(tmp_path):
     (tmp_path / ".env").write_bytes("CADREBOT_ACCESS=open # 公开".encode("gb18030"))
     with pytest.raises(SettingsError, match="UTF-8"):
         load_settings()
+
+
+def test_every_setting_is_documented():
+    """The reference page has a row for each setting, and for nothing else."""
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "settings.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(CADREBOT_\w+)`", page, re.MULTILINE)
+    assert rows == [f"CADREBOT_{name.upper()}" for name in Settings.model_fields]

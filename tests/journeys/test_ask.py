@@ -133,10 +133,11 @@ async def test_a_choice_leads_to_the_answer(bot, people):
 
 
 async def test_a_refusal_says_what_to_do(bot, people):
-    """What is not in the base is refused in words, with a next step, and kept as a gap."""
+    """What is not in the base is refused in words, with the nearest topics, and kept as a gap."""
     refusal = await ask(people, "今年涨不涨工资")
     assert "库里的文件没有规定工资" in text_of(refusal)
-    assert texts.WHAT_TO_DO in text_of(refusal)
+    await ask(people, "月球上的干部怎么轮岗和种菜呢")
+    assert texts.NEAREST in text_of((await people.history(WANG))[-1])
     assert questions(bot.database)[0].reason == "out_of_scope"
 
 

@@ -75,8 +75,8 @@ def test_each_outcome_has_its_reply():
     assert refused.keyboard[0][0].text == SCOPE.question
 
 
-def test_a_complete_refusal_is_left_alone():
-    """Small talk gets no advice on how to ask."""
+def test_a_refusal_without_topics():
+    """Small talk is followed by nothing."""
     refused = render_outcome(Refusal(RefusalReason.SMALL_TALK, "您好。"), BASE, question=3)
     assert text_of(refused) == "您好。"
     assert refused.keyboard == ()

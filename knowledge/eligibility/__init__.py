@@ -1,0 +1,1 @@
+"""Deciding whether conditions are met, in three-valued logic, with reasons."""

@@ -1,0 +1,104 @@
+"""From which day a verdict holds, and until which day: found by evaluating the rule on the days it can turn."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+
+from knowledge.eligibility.conditions import Amount, FactTest, Moment
+from knowledge.eligibility.derivation import day_of_count
+from knowledge.eligibility.evaluation import Applicability, Result, evaluate
+from knowledge.eligibility.facts import TODAY, Fact, FactType
+from knowledge.eligibility.rulebook import Rulebook
+from knowledge.eligibility.rules import Verdict
+
+RANK = {Verdict.NOT_ELIGIBLE: 0, Verdict.CONDITIONAL: 1, Verdict.ELIGIBLE: 2}
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A day on which something in the rule turns, and the arithmetic that gives it."""
+
+    day: date
+    formula: str
+
+
+@dataclass(frozen=True)
+class Span:
+    """The first day a better verdict holds, or the last day the present one does; with the arithmetic."""
+
+    eligible_from: Turn | None = None
+    eligible_until: Turn | None = None
+
+
+def find_span(book: Rulebook, result: Result) -> Span:
+    """When the verdict gets better, and how long the present one holds, as far as dates alone decide."""
+    if result.applicability is not Applicability.APPLIES or result.verdict not in RANK:
+        return Span()
+    now = RANK[result.verdict]
+    better: Turn | None = None
+    for turn in sorted(set(_turns(book, result)), key=lambda turn: turn.day):
+        rank = _rank_on(book, result, turn.day)
+        if rank > now and better is None:
+            better = turn
+        if now and rank < now:
+            return Span(better, Turn(turn.day - ONE_DAY, turn.formula))
+    return Span(better)
+
+
+def _rank_on(book: Rulebook, result: Result, day: date) -> int:
+    given = {name: value for name, value in result.facts.items() if name not in _derived(book, result)}
+    return RANK.get(evaluate(book, result.rule, given, today=day).verdict, 0)
+
+
+def _derived(book: Rulebook, result: Result) -> set[str]:
+    """Names that follow from dates, and so are different on another day."""
+    accepted = book.accepted(result.rule).values()
+    return {TODAY} | {fact.id for fact in accepted if fact.since in result.facts and fact.since}
+
+
+def _turns(book: Rulebook, result: Result) -> Iterator[Turn]:
+    """The days after today on which a test of the rule can turn."""
+    for rule in (result.rule, *book.references(result.rule)):
+        for condition in rule.conditions:
+            if isinstance(condition, FactTest):
+                yield from (turn for turn in _turns_of(book, condition, result) if turn.day > result.today)
+
+
+def _turns_of(book: Rulebook, condition: FactTest, result: Result) -> Iterator[Turn]:
+    if TODAY in {condition.fact, getattr(condition.operand, "fact", None)}:
+        yield from _turns_of_date(condition, result)
+        return
+    fact = book.fact(condition.fact)
+    start = result.facts.get(fact.since or "")
+    if not isinstance(start, date) or fact.until or isinstance(condition.operand, Amount):
+        return
+    count = Fraction(condition.operand)
+    yield _turn(fact, start, count, ONE_DAY * 0)
+    if fact.type is FactType.INTEGER:
+        yield _turn(fact, start, count + 1, ONE_DAY * 0)
+    else:
+        yield _turn(fact, start, count, ONE_DAY)
+
+
+def _turn(fact: Fact, start: date, count: Fraction, extra: timedelta) -> Turn:
+    day = day_of_count(fact, start, count)
+    shown = f"{float(count):g}{'年' if fact.unit == '岁' else fact.unit}"
+    return Turn(day + extra, f"{start.isoformat()} + {shown} = {day.isoformat()}")
+
+
+def _turns_of_date(condition: FactTest, result: Result) -> Iterator[Turn]:
+    """The day that today is held against, and the day after it."""
+    operand = condition.operand
+    if isinstance(operand, date):
+        day, formula = operand, operand.isoformat()
+    else:
+        name = operand.fact if condition.fact == TODAY else condition.fact
+        start = result.facts.get(name)
+        if not isinstance(operand, Moment) or not isinstance(start, date):
+            return
+        day = operand.plus.after(start)
+        formula = f"{start.isoformat()} + {operand.plus} = {day.isoformat()}"
+    yield Turn(day, formula)
+    yield Turn(day + ONE_DAY, formula)

@@ -1,0 +1,44 @@
+"""Deriving facts from dates: age from the birth date, years in post from the day of appointment."""
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+
+from knowledge.eligibility.durations import add_months, elapsed_months
+from knowledge.eligibility.facts import MONTHS_OF_UNIT, TODAY, Fact, FactError, FactType, Value
+
+
+def complete(definitions: Mapping[str, Fact], given: Mapping[str, Value], today: date) -> dict[str, Value]:
+    """The given facts with all that follows from their dates, and today's date.
+
+    A count that was also given as a number gives way to the date. Raises FactError when the two disagree.
+    """
+    facts: dict[str, Value] = {**given, TODAY: today}
+    for fact in definitions.values():
+        derived = derive(fact, facts)
+        if derived is None:
+            continue
+        stated = given.get(fact.id)
+        if stated is not None and int(stated) != int(derived):  # type: ignore[arg-type]
+            message = f"“{fact.label}”填的是{fact.show(stated)}，按日期推算是{fact.show(derived)}，两者不一致"
+            raise FactError(fact.id, message)
+        facts[fact.id] = derived
+    return facts
+
+
+def derive(fact: Fact, facts: Mapping[str, Value]) -> bool | int | Fraction | None:
+    """What follows from the dates, counts in completed units for integers; None without its dates."""
+    start, end = facts.get(fact.since or ""), facts.get(fact.until or TODAY)
+    if not isinstance(start, date) or not isinstance(end, date):
+        return None
+    if fact.type is FactType.BOOLEAN:
+        return start < end
+    if start > end:
+        raise FactError(fact.since or fact.id, f"日期晚于推算到的那一天（{end.isoformat()}），请核对")
+    count = elapsed_months(start, end) / MONTHS_OF_UNIT[fact.unit or ""]
+    return int(count) if fact.type is FactType.INTEGER else count
+
+
+def day_of_count(fact: Fact, start: date, count: Fraction) -> date:
+    """The day on which a derived count reaches a value."""
+    return add_months(start, int(count * MONTHS_OF_UNIT[fact.unit or ""]))

@@ -1,0 +1,171 @@
+"""Facts: what a rule may ask about a person, a procedure or a team, with the values each accepts."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any, Self
+
+from pydantic import model_validator
+
+from knowledge.eligibility.written_dates import read_date
+from knowledge.errors import KnowledgeError
+from knowledge.sources import Content
+from knowledge.text.numerals import to_int
+
+Value = bool | int | Fraction | date | str
+REGION = "region"
+TODAY = "today"
+YES = frozenset({"true", "yes", "是", "有", "对", "已", "符合", "1"})
+NO = frozenset({"false", "no", "否", "没有", "无", "不是", "未", "不符合", "0"})
+MAX_REGION = 30
+MONTHS_OF_UNIT = {"岁": 12, "年": 12, "月": 1, "个月": 1}
+
+
+class FactError(KnowledgeError):
+    """A value that a fact can't take; the message says what it takes."""
+
+    def __init__(self, fact_id: str, reason: str) -> None:
+        self.fact_id = fact_id
+        self.reason = reason
+        super().__init__(f"{fact_id}: {reason}")
+
+
+class FactType(StrEnum):
+    """The kinds of values; a number may be fractional (1.5年), an integer counts completed units."""
+
+    INTEGER = "integer"
+    NUMBER = "number"
+    BOOLEAN = "boolean"
+    DATE = "date"
+    ENUM = "enum"
+    REGION = "region"
+
+
+class Fact(Content):
+    """One thing to know, with the question that asks for it; defined once and shared by all rules.
+
+    `since` names the date fact that this count of years or months can be derived from, `until` the date it runs
+    to (the day of the check when absent); of a boolean they tell whether the one date lies before the other. `common` are the values worth a button, `cues` the words by which a free
+    question states the fact.
+    """
+
+    id: str
+    label: str
+    type: FactType
+    unit: str | None = None
+    choices: tuple[str, ...] = ()
+    question: str
+    help: str | None = None
+    minimum: int | None = None
+    maximum: int | None = None
+    common: tuple[int | str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    cues: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def parts_fit_the_type(self) -> Self:
+        """Choices belong to enums only, derivations to counts of months or years."""
+        if (self.type is FactType.ENUM) != bool(self.choices):
+            raise ValueError("choices belong to facts of type enum, and to them only")
+        counts = self.type in {FactType.INTEGER, FactType.NUMBER} and self.unit in MONTHS_OF_UNIT
+        compares = self.type is FactType.BOOLEAN and self.until
+        if self.since and not (counts or compares):
+            raise ValueError("only counts of 岁, 年, 月 and comparisons of two dates can be derived")
+        return self
+
+    def show(self, value: Value) -> str:
+        """The value as an official writes it: 46岁, 是, 2024年3月5日."""
+        if isinstance(value, bool):
+            return "是" if value else "否"
+        if isinstance(value, date):
+            return f"{value.year}年{value.month}月{value.day}日"
+        if isinstance(value, Fraction):
+            return f"{float(round(value, 2)):g}{self.unit or ''}"
+        return f"{value}{self.unit or ''}"
+
+
+def parse_value(fact: Fact, raw: Any, today: date) -> Value:
+    """The typed value of what was given.
+
+    Raises FactError, with the allowed values in plain Chinese, for anything the fact can't be.
+    """
+    return _PARSERS[fact.type](fact, raw, today)
+
+
+def _parse_number(fact: Fact, raw: Any, _: date) -> Value:
+    number = _read_number(fact, raw)
+    if number is None:
+        kind = "整数" if fact.type is FactType.INTEGER else "数字"
+        raise FactError(fact.id, f"“{fact.label}”要填{kind}{_range(fact)}，收到的是{raw!r}")
+    if fact.type is FactType.INTEGER and number.denominator != 1:
+        raise FactError(fact.id, f"“{fact.label}”要填整数{_range(fact)}，收到的是{raw!r}")
+    low, high = fact.minimum or 0, fact.maximum
+    if number < low or (high is not None and number > high):
+        raise FactError(fact.id, f"“{fact.label}”超出范围{_range(fact)}，收到的是{raw!r}")
+    return int(number) if fact.type is FactType.INTEGER else number
+
+
+def _read_number(fact: Fact, raw: Any) -> Fraction | None:
+    """The number in 45, 1.5, "45岁", "四十五" or "一年半"; None for anything else."""
+    if isinstance(raw, bool) or not isinstance(raw, int | float | str | Fraction):
+        return None
+    text = str(raw).strip()
+    half = Fraction(1, 2) if text.endswith("半") and fact.type is FactType.NUMBER else Fraction(0)
+    for suffix in ("半", "周岁", "个月", fact.unit or "", "个"):
+        text = text.removesuffix(suffix)
+    try:
+        return Fraction(text) + half
+    except (ValueError, ZeroDivisionError):
+        pass
+    try:
+        return Fraction(to_int(text)) + half
+    except ValueError:
+        return None
+
+
+def _range(fact: Fact) -> str:
+    unit = fact.unit or ""
+    low = fact.minimum or 0
+    return f"（不小于{low}{unit}）" if fact.maximum is None else f"（{low}至{fact.maximum}{unit}）"
+
+
+def _parse_boolean(fact: Fact, raw: Any, _: date) -> Value:
+    if isinstance(raw, bool):
+        return raw
+    word = str(raw).strip().lower()
+    if word not in YES | NO:
+        raise FactError(fact.id, f"“{fact.label}”只能填 true（是）或 false（否），收到的是{raw!r}")
+    return word in YES
+
+
+def _parse_date(fact: Fact, raw: Any, today: date) -> Value:
+    if isinstance(raw, date):
+        return raw
+    found = read_date(str(raw), today) if isinstance(raw, str) else None
+    if found is None:
+        raise FactError(fact.id, f"“{fact.label}”要填日期，如 2024-03-05，收到的是{raw!r}")
+    return found.day
+
+
+def _parse_choice(fact: Fact, raw: Any, _: date) -> Value:
+    if not isinstance(raw, str) or raw.strip() not in fact.choices:
+        raise FactError(fact.id, f"“{fact.label}”只能是 {'、'.join(fact.choices)} 之一，收到的是{raw!r}")
+    return raw.strip()
+
+
+def _parse_region(fact: Fact, raw: Any, _: date) -> Value:
+    if not isinstance(raw, str) or not 0 < len(raw.strip()) <= MAX_REGION:
+        raise FactError(fact.id, f"“{fact.label}”要填地区名，如 宁夏，收到的是{raw!r}")
+    return raw.strip()
+
+
+_PARSERS: Mapping[FactType, Callable[[Fact, Any, date], Value]] = {
+    FactType.INTEGER: _parse_number,
+    FactType.NUMBER: _parse_number,
+    FactType.BOOLEAN: _parse_boolean,
+    FactType.DATE: _parse_date,
+    FactType.ENUM: _parse_choice,
+    FactType.REGION: _parse_region,
+}

@@ -1,0 +1,156 @@
+"""Recall and reranking on a small base."""
+
+import io
+
+import pytest
+from knowledge.retrieval.features import FEATURES
+from knowledge.retrieval.model import Model, shipped_model
+from knowledge.retrieval.prepared import Prepared
+from knowledge.retrieval.ranking import Ranking, lead_of
+from knowledge.retrieval.supplement import find_supplement
+
+from tests.knowledge.samples import make_base, make_entry
+
+MODEL = Model(
+    fitted_on="by hand",
+    weights={"best": 2.0, "covered": 2.0, "second": 1.0, "named": 1.0, "named_other": -1.0, "outside": 0.5},
+    confidence={"bias": -1.0, "lead": 2.0},
+    answer=0.6,
+    clarify=0.35,
+)
+
+
+@pytest.fixture(scope="module")
+def ranking():
+    """The sample base, ranked by a model set by hand."""
+    return Ranking(make_base(), MODEL)
+
+
+def ids(ranking, question):
+    """The ids of the ranked targets."""
+    return [item.target.id for item in ranking.rank(ranking.analyzer.analyze(question))]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("试岗要试多久", "shiyongqi.length"),
+        ("宁夏调任超龄了还行吗", "diaoren.age"),
+        ("宁夏的diaoren年龄限制", "diaoren.age"),
+        ("名单张榜要贴多少天", "gongshi.blank"),
+        ("一年能休几天带薪年假", "uncovered:annual-leave"),
+        ("调任年龄 中央意见 宁夏意见 有什么区别", "diaoren.differ"),
+    ],
+)
+def test_first(ranking, question, expected):
+    """The right target comes first, whatever words ask for it."""
+    assert ids(ranking, question)[0] == expected
+
+
+def test_nothing_in_common(ranking):
+    """A question that shares no term with anything recalls nothing."""
+    assert ids(ranking, "zzz") == []
+    assert ids(ranking, "") == []
+
+
+def test_everyday_words_do_not_refuse(ranking):
+    """An uncovered topic is no candidate unless one of its own words is there, or it is asked nearly verbatim."""
+    assert "uncovered:annual-leave" not in ids(ranking, "几天怎么申请")
+    assert "uncovered:annual-leave" in ids(ranking, "工作十年能休几天年假")
+
+
+def test_verbatim_needs_no_own_word():
+    """An example asked word for word is meant even without the topic's words."""
+    topic = make_base().uncovered[0].model_copy(update={"words": ("不会出现",), "topic": "不会出现"})
+    made = Ranking(make_base(uncovered=(topic,)), MODEL)
+    assert ids(made, "没休的年假补钱吗")[0] == "uncovered:annual-leave"
+
+
+def test_every_feature_is_computed(ranking):
+    """The extractor delivers what the model may weigh."""
+    first = ranking.rank(ranking.analyzer.analyze("试用期2年吗"))[0]
+    assert set(FEATURES) <= set(first.features)
+
+
+def test_a_wording_left_out_counts_less(ranking):
+    """For calibration, a wording and its words can be left out of the index."""
+    query = ranking.analyzer.analyze("试用期几年")
+    start = int(ranking.recall.starts[0])
+    full, without = ranking.rank(query)[0], ranking.rank(query, without=[start + 1])[0]
+    assert without.target.id == full.target.id
+    assert without.score < full.score
+
+
+def test_a_target_without_surroundings():
+    """A target that has wordings only is still found."""
+    base = make_base([make_entry("a.b", question="试用期", answer="试用期一般为一年，期满考核。")])
+    assert ids(Ranking(base, MODEL), "试用期")[0] == "a.b"
+
+
+def test_lead_counts_rivals_only():
+    """An entry about the same provision is no rival; one about another is."""
+    entries = [
+        make_entry("a.one", question="试用期多长", citations=("CN1 一.1",)),
+        make_entry("a.two", question="试用期多长时间", variants=("试用期时间",), citations=("CN1 一.1",)),
+        make_entry("a.three", question="试用期谁考核", variants=("谁来考核试用期",), citations=("CN1 一.2",)),
+    ]
+    made = Ranking(make_base(entries, uncovered=()), MODEL)
+    ranked = made.rank(made.analyzer.analyze("试用期多长"))
+    third = next(item for item in ranked if item.target.id == "a.three")
+    lead = lead_of(ranked)
+    assert (lead.rival, lead.outside) == (third.score, 0.0)
+    assert 0 < MODEL.confidence_of(lead) < 1
+
+
+def test_supplement():
+    """The runner-up about the same provision is added when it says something else, and is short enough."""
+    entries = [
+        make_entry(
+            "a.one",
+            question="试用期多长",
+            variants=("试用期多长时间",),
+            answer="试用期一般为一年，满了要考核。",
+        ),
+        make_entry(
+            "a.two",
+            question="试用期的时间",
+            variants=("试用期时间",),
+            answer="不胜任的解除试任职务，另行安排岗位。",
+        ),
+    ]
+    made = Ranking(make_base(entries, uncovered=()), MODEL)
+    ranked = made.rank(made.analyzer.analyze("试用期时间多长"))
+    other = ranked[1].target.item
+    assert find_supplement(ranked) is other
+    same = [make_entry(e.id, question=e.question, variants=e.variants) for e in entries]
+    repetitive = Ranking(make_base(same, uncovered=()), MODEL)
+    assert find_supplement(repetitive.rank(repetitive.analyzer.analyze("试用期时间多长"))) is None
+    long = [entries[0], entries[1].model_copy(update={"answer": "不胜任的解除试任。" * 100})]
+    lengthy = Ranking(make_base(long, uncovered=()), MODEL)
+    assert find_supplement(lengthy.rank(lengthy.analyzer.analyze("试用期时间多长"))) is None
+
+
+def test_no_supplement_outside(ranking):
+    """Neither an uncovered topic nor a lonely entry gets a supplement."""
+    assert find_supplement(ranking.rank(ranking.analyzer.analyze("年休假有几天"))) is None
+    assert find_supplement(ranking.rank(ranking.analyzer.analyze("试任职务要多久才能转正"))) is None
+
+
+def test_prepared_terms_survive_a_file(ranking):
+    """What was worked out once can be kept and gives the same ranking."""
+    file = io.BytesIO()
+    ranking.prepared.save(file)
+    file.seek(0)
+    again = Ranking(make_base(), MODEL, Prepared.load(file))
+    query = ranking.analyzer.analyze("试岗要试多久")
+    assert [(i.target.id, i.score) for i in again.rank(query)] == [
+        (i.target.id, i.score) for i in ranking.rank(query)
+    ]
+
+
+def test_shipped_model_says_what_it_was_fitted_on():
+    """The shipped numbers name their data, and weigh features that exist."""
+    model = shipped_model()
+    assert model.fitted_on
+    assert set(model.weights) <= set(FEATURES)
+    assert 0 < model.clarify < model.answer < 1
