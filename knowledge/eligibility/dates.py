@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
-from knowledge.eligibility.conditions import Amount, FactTest, Moment
-from knowledge.eligibility.derivation import day_of_count
+from knowledge.eligibility.conditions import NUMERIC_TESTS, Amount, FactTest, Moment
+from knowledge.eligibility.derivation import day_of_count, end_of
 from knowledge.eligibility.evaluation import Applicability, Result, evaluate
 from knowledge.eligibility.facts import TODAY, Fact, FactType
 from knowledge.eligibility.rulebook import Rulebook
@@ -72,7 +72,9 @@ def _turns_of(book: Rulebook, condition: FactTest, result: Result) -> Iterator[T
         return
     fact = book.fact(condition.fact)
     start = result.facts.get(fact.since or "")
-    if not isinstance(start, date) or fact.until or isinstance(condition.operand, Amount):
+    if not isinstance(start, date) or end_of(fact, result.facts) != TODAY:
+        return
+    if condition.test not in NUMERIC_TESTS or isinstance(condition.operand, Amount):
         return
     count = Fraction(condition.operand)
     yield _turn(fact, start, count, ONE_DAY * 0)

@@ -28,7 +28,7 @@ def complete(definitions: Mapping[str, Fact], given: Mapping[str, Value], today:
 
 def derive(fact: Fact, facts: Mapping[str, Value]) -> bool | int | Fraction | None:
     """What follows from the dates, counts in completed units for integers; None without its dates."""
-    start, end = facts.get(fact.since or ""), facts.get(fact.until or TODAY)
+    start, end = facts.get(fact.since or ""), facts.get(end_of(fact, facts))
     if not isinstance(start, date) or not isinstance(end, date):
         return None
     if fact.type is FactType.BOOLEAN:
@@ -37,6 +37,12 @@ def derive(fact: Fact, facts: Mapping[str, Value]) -> bool | int | Fraction | No
         raise FactError(fact.since or fact.id, f"日期晚于推算到的那一天（{end.isoformat()}），请核对")
     count = elapsed_months(start, end) / MONTHS_OF_UNIT[fact.unit or ""]
     return int(count) if fact.type is FactType.INTEGER else count
+
+
+def end_of(fact: Fact, facts: Mapping[str, Value]) -> str:
+    """The date that a derived count runs to."""
+    runs_to_today = fact.until is None or (fact.or_today and fact.until not in facts)
+    return TODAY if runs_to_today else str(fact.until)
 
 
 def day_of_count(fact: Fact, start: date, count: Fraction) -> date:

@@ -46,7 +46,7 @@ class Fact(Content):
     """One thing to know, with the question that asks for it; defined once and shared by all rules.
 
     `since` names the date fact that this count of years or months can be derived from, `until` the date it runs
-    to (the day of the check when absent); of a boolean they tell whether the one date lies before the other. `common` are the values worth a button, `cues` the words by which a free
+    to (the day of the check when there is none, or with `or_today` none is given); of a boolean they tell whether the one date lies before the other. `common` are the values worth a button, `cues` the words by which a free
     question states the fact.
     """
 
@@ -62,6 +62,7 @@ class Fact(Content):
     common: tuple[int | str, ...] = ()
     since: str | None = None
     until: str | None = None
+    or_today: bool = False
     cues: tuple[str, ...] = ()
 
     @model_validator(mode="after")
