@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from knowledge.deadlines.checks import find_dangling_deadlines, find_ungrounded_deadlines
+from knowledge.eligibility.checks import find_loose_rules, find_ungrounded_rules
 from knowledge.entries import Entry, Kind
 from knowledge.errors import Finding
 from knowledge.grounding import find_ungrounded
@@ -57,17 +59,31 @@ def check(
     findings = [
         *find_unknown_citations(base),
         *find_dangling_relations(base),
+        *find_dangling_deadlines(base),
         *find_duplicate_variants(base),
         *find_too_few_variants(base),
         *find_silent_blanks(base),
         *find_uncited_provisions(base),
         *find_glossary_conflicts(base),
+        *find_rule_findings(base, provisions),
     ]
     if today is not None:
         findings += find_unreviewed(base, today)
     if provisions is not None:
         findings += find_ungrounded_figures(base, provisions)
+        findings += find_ungrounded_deadlines(base, provisions)
     return sorted(findings)
+
+
+def find_rule_findings(
+    base: KnowledgeBase, provisions: Mapping[str, str] | None = None
+) -> Iterator[Finding]:
+    """Facts that no rule uses, and figures in rules that the cited provisions don't contain."""
+    book = base.rulebook
+    ungrounded = find_ungrounded_rules(book, provisions) if provisions is not None else ()
+    for name, part, reason in (*find_loose_rules(book), *ungrounded):
+        place = base.places.get(f"eligibilityrule:{name}") or base.places.get(f"fact:{name}", NOWHERE)
+        yield Finding(place.file, place.line, f"{name}/{part}", reason)
 
 
 def find_dangling_relations(base: KnowledgeBase) -> Iterator[Finding]:

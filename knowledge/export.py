@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from knowledge.deadlines.listing import list_deadline
 from knowledge.eligibility.listing import list_rule
 from knowledge.entries import Entry
 from knowledge.knowledge_base import KnowledgeBase
@@ -15,7 +16,7 @@ def export(base: KnowledgeBase) -> dict[str, Any]:
         "entries": [export_entry(entry) for entry in base.entries.values()],
         "rules": [list_rule(base.rulebook, rule) for rule in base.rules.values()],
         "checklists": [],
-        "deadlines": [],
+        "deadlines": [list_deadline(base.deadline_book, rule) for rule in base.deadlines.values()],
     }
 
 

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from knowledge.boundaries import SmallTalk, UncoveredTopic
+from knowledge.deadlines.book import DeadlineBook
+from knowledge.deadlines.calendar import WorkingDayCalendar
+from knowledge.deadlines.rules import DeadlineRule
 from knowledge.eligibility.facts import Fact
 from knowledge.eligibility.rulebook import Rulebook
 from knowledge.eligibility.rules import EligibilityRule
@@ -35,6 +38,8 @@ class KnowledgeBase:
     uncovered: tuple[UncoveredTopic, ...] = ()
     rules: Mapping[str, EligibilityRule] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
+    deadlines: Mapping[str, DeadlineRule] = field(default_factory=dict)
+    calendar: WorkingDayCalendar = field(default_factory=WorkingDayCalendar)
     version: str = ""
     places: Mapping[str, Place] = field(default_factory=dict)
 
@@ -42,6 +47,11 @@ class KnowledgeBase:
     def rulebook(self) -> Rulebook:
         """The eligibility rules with the facts and documents they speak of."""
         return Rulebook(self.rules, self.facts, self.documents)
+
+    @property
+    def deadline_book(self) -> DeadlineBook:
+        """The deadline rules with the documents they cite and the calendar of working days."""
+        return DeadlineBook(self.deadlines, self.documents, self.calendar)
 
     def get_entry(self, entry_id: str) -> Entry | None:
         """The entry of this id, or None when an older button names one that is gone."""

@@ -8,6 +8,10 @@ from typing import TypeVar
 
 from knowledge.boundaries import SmallTalk, UncoveredTopic
 from knowledge.checker import find_unknown_citations
+from knowledge.deadlines.book import DeadlineBook
+from knowledge.deadlines.calendar import CalendarYear, build_calendar
+from knowledge.deadlines.checks import find_broken_deadlines
+from knowledge.deadlines.rules import DeadlineRule
 from knowledge.eligibility.checks import find_broken_rules
 from knowledge.eligibility.facts import Fact
 from knowledge.eligibility.rulebook import Rulebook
@@ -22,7 +26,7 @@ from knowledge.yaml_items import read_items
 CONTENT = Path(__file__).parent / "content"
 
 Item = TypeVar("Item", bound=Content)
-Named = TypeVar("Named", Document, Entry, EligibilityRule, Fact)
+Named = TypeVar("Named", Document, Entry, EligibilityRule, Fact, DeadlineRule)
 
 
 class ContentReader:
@@ -78,11 +82,14 @@ def load_knowledge(folder: Path = CONTENT) -> KnowledgeBase:
     documents = _by_id(reader.read("documents.yaml", Document, lambda item: item.id))
     entries = _by_id(reader.read("entries/**/*.yaml", Entry, lambda item: item.id))
     book = _read_rulebook(reader, documents)
+    deadlines = _read_deadlines(reader, documents)
     base = KnowledgeBase(
         documents=documents,
         entries=entries,
         rules=book.rules,
         facts=book.facts,
+        deadlines=deadlines.rules,
+        calendar=deadlines.calendar,
         glossary=_merge(reader),
         small_talk=tuple(reader.read("smalltalk.yaml", SmallTalk, lambda item: item.id)),
         uncovered=tuple(reader.read("uncovered.yaml", UncoveredTopic, lambda item: item.id)),
@@ -114,7 +121,31 @@ def _read_rulebook(reader: ContentReader, documents: Mapping[str, Document]) -> 
     rules = _by_id(reader.read("eligibility/*.yaml", EligibilityRule, lambda item: item.id))
     book = Rulebook(rules, facts, documents)
     for name, part, reason in find_broken_rules(book):
-        place = reader.places.get(f"eligibilityrule:{name}") or reader.places.get(f"fact:{name}", Place("", 0))
+        place = reader.places.get(f"eligibilityrule:{name}") or reader.places.get(
+            f"fact:{name}", Place("", 0)
+        )
+        reader.findings.append(Finding(place.file, place.line, f"{name}/{part}", reason))
+    return book
+
+
+def load_deadlines(folder: Path = CONTENT) -> DeadlineBook:
+    """The deadline rules alone, for commands that need nothing else.
+
+    Raises ContentError as `load_knowledge` does.
+    """
+    reader = ContentReader(folder)
+    book = _read_deadlines(reader, _by_id(reader.read("documents.yaml", Document, lambda item: item.id)))
+    if reader.findings:
+        raise ContentError(sorted(reader.findings))
+    return book
+
+
+def _read_deadlines(reader: ContentReader, documents: Mapping[str, Document]) -> DeadlineBook:
+    rules = _by_id(reader.read("deadlines/*.yaml", DeadlineRule, lambda item: item.id))
+    tables = reader.read("calendars/*.yaml", CalendarYear, lambda item: str(item.year))
+    book = DeadlineBook(rules, documents, build_calendar(tables))
+    for name, part, reason in find_broken_deadlines(book):
+        place = reader.places[f"deadlinerule:{name}"]
         reader.findings.append(Finding(place.file, place.line, f"{name}/{part}", reason))
     return book
 

@@ -19,6 +19,8 @@ PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=NORMAL",
     "PRAGMA foreign_keys=ON",
+    # What is deleted is overwritten in the file, too.
+    "PRAGMA secure_delete=ON",
     f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}",
 )
 
@@ -48,6 +50,16 @@ class Database:
         with Session(self.engine.execution_options(begin="IMMEDIATE"), expire_on_commit=False) as session:
             yield session
             session.commit()
+
+    def forget(self) -> None:
+        """Clear the journal of what was deleted; PostgreSQL clears its own, by and by.
+
+        While others read, the journal stays until the next time.
+        """
+        if not self.is_server:
+            with self.engine.connect() as connection:
+                driver: Any = connection.connection.dbapi_connection
+                driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
 
     @property
     def is_server(self) -> bool:

@@ -31,9 +31,13 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     checking = actions.add_parser("check", help="the verdict of a rule on given facts")
     checking.add_argument("rule", nargs="?", help="the rule's id; not with --batch")
     checking.add_argument("--facts", default="{}", metavar="JSON", help="""such as '{"age": 45}'""")
-    checking.add_argument("--as-of", type=_date, help="the day of the check, such as 2026-11-22 (default: today)")
+    checking.add_argument(
+        "--as-of", type=_date, help="the day of the check, such as 2026-11-22 (default: today)"
+    )
     checking.add_argument("--json", action="store_true", help="print the result as JSON")
-    checking.add_argument("--batch", type=Path, metavar="IN.jsonl", help='lines of {"id", "rule", "facts", "as_of"?}')
+    checking.add_argument(
+        "--batch", type=Path, metavar="IN.jsonl", help='lines of {"id", "rule", "facts", "as_of"?}'
+    )
     checking.add_argument("--out", type=Path, metavar="OUT.jsonl")
 
 
@@ -133,7 +137,9 @@ def _checked(book: Rulebook, path: Path, today: date) -> Iterator[dict[str, Any]
 
 def check_row(book: Rulebook, row: Any, today: date) -> dict[str, Any]:
     """The contract's result for one line of a batch, with the line's id."""
-    if not (isinstance(row, dict) and {"id", "rule"} <= row.keys() and isinstance(row.get("facts", {}), dict)):
+    if not (
+        isinstance(row, dict) and {"id", "rule"} <= row.keys() and isinstance(row.get("facts", {}), dict)
+    ):
         raise CommandError('expected {"id": …, "rule": …, "facts": {…}, "as_of"?: date}')
     rule = _rule(book, str(row["rule"]))
     day = date.fromisoformat(row["as_of"]) if row.get("as_of") else today

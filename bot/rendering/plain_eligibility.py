@@ -39,5 +39,7 @@ def _reason_line(book: Rulebook, reason: Reason) -> str:
 
 
 def _sources(book: Rulebook, citations: tuple[Citation, ...]) -> str:
-    names = [f"{book.documents[c.document].short}{book.documents[c.document].locate(c.locator)}" for c in citations]
+    names = [
+        f"{book.documents[c.document].short}{book.documents[c.document].locate(c.locator)}" for c in citations
+    ]
     return f"（{'；'.join(names)}）"

@@ -14,6 +14,7 @@ from knowledge.eligibility.facts import TODAY, Fact, FactType
 from knowledge.eligibility.rulebook import Rulebook
 from knowledge.eligibility.rules import EligibilityRule
 from knowledge.grounding import find_ungrounded
+from knowledge.sources import Document
 
 COUNTS = {FactType.INTEGER, FactType.NUMBER}
 Problem = tuple[str, str, str]
@@ -100,12 +101,26 @@ def find_loose_rules(book: Rulebook) -> Iterator[Problem]:
 def find_ungrounded_rules(book: Rulebook, provisions: Mapping[str, str]) -> Iterator[Problem]:
     """Figures in a rule's words that the provisions it cites don't contain."""
     for rule in book.rules.values():
-        document = book.documents[rule.document]
-        card = " ".join((document.title, document.number or "", document.date, document.period, document.short))
-        texts = [*(provisions.get(str(citation), "") for citation in rule.citations), card]
+        texts = [provisions.get(str(citation), "") for citation in rule.citations]
+        texts += [_card(book.documents[name]) for name in {citation.document for citation in rule.citations}]
+        texts += [item.figure for item in rule.derived]
         for words in _words(rule):
             for figure in find_ungrounded(words, texts):
                 yield rule.id, "text", f"{figure} is not in the cited provisions: {words}"
+
+
+def _card(document: Document) -> str:
+    """What may be said about a document without a provision: its names, dates and later revisions."""
+    return " ".join(
+        (
+            document.title,
+            document.number or "",
+            document.date,
+            document.period,
+            document.short,
+            *document.revisions,
+        )
+    )
 
 
 def _words(rule: EligibilityRule) -> Iterator[str]:

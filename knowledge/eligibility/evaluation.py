@@ -1,13 +1,15 @@
 """Evaluating a rule: a verdict with the tree of everything that led to it.
 
-Every condition has three truths. `actual` is what the facts say. `strict` is what counts for a plain "eligible":
-blanks and proposals are never true there. `lenient` is what counts against a person: where the document opens a
-route, where a step is still to be done, or where it only prefers, a failure does not end in "not eligible".
-Strictly true is eligible, leniently false is not eligible, leniently true is conditional, the rest is undetermined.
+Every condition has four truths. `actual` is what the facts say. `strict` is what counts for a plain "eligible":
+blanks and proposals are never true there. `settled` is the same with every step that is not known to be done taken
+as not done. `lenient` is what counts against a person: where the document opens a route, where a step is still to
+be done, or where it only prefers, a failure does not end in "not eligible". Strictly true is eligible, leniently
+false is not eligible, leniently true is conditional once it is settled not to be plainly eligible; the rest is
+undetermined.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -52,6 +54,7 @@ class Trace:
     rule: EligibilityRule
     actual: Truth
     strict: Truth
+    settled: Truth
     lenient: Truth
     outcome: Outcome | None = None
     exception: "Trace | None" = None
@@ -127,28 +130,42 @@ def _applicability(
 def _verdict(trace: Trace) -> Verdict:
     if trace.strict is Truth.TRUE:
         return Verdict.ELIGIBLE
-    if trace.lenient is Truth.UNKNOWN:
-        return Verdict.UNDETERMINED
-    return Verdict.CONDITIONAL if trace.lenient is Truth.TRUE else Verdict.NOT_ELIGIBLE
+    if trace.lenient is Truth.FALSE:
+        return Verdict.NOT_ELIGIBLE
+    conditional = trace.lenient is Truth.TRUE and trace.settled is Truth.FALSE
+    return Verdict.CONDITIONAL if conditional else Verdict.UNDETERMINED
 
 
 def _trace(condition: Stated, case: _Case) -> Trace:
     if isinstance(condition, FactTest):
         return _trace_test(condition, case)
+    if isinstance(condition, Blank):
+        return _uniform(condition, case, Truth.UNKNOWN)
     if isinstance(condition, Reference):
         other = case.book.rule(condition.rule)
         inner = _trace(other.condition, _Case(case.book, other, case.facts))
-        return Trace(condition, case.rule, inner.actual, inner.strict, inner.lenient, parts=(inner,))
-    if isinstance(condition, Blank):
-        return Trace(condition, case.rule, Truth.UNKNOWN, Truth.UNKNOWN, Truth.UNKNOWN)
+        return replace(
+            inner, condition=condition, rule=case.rule, outcome=None, exception=None, parts=(inner,)
+        )
     parts = tuple(_trace(part, case) for part in parts_of(condition))
     actual = _combine(condition, [part.actual for part in parts])
     if isinstance(condition, Not):
-        return Trace(condition, case.rule, actual, actual, actual, parts=parts)
+        return replace(_uniform(condition, case, actual), parts=parts)
     first = [parts[0].actual] if isinstance(condition, If) else []
-    strict = _combine(condition, [*first, *(part.strict for part in parts[len(first) :])])
-    lenient = _combine(condition, [*first, *(part.lenient for part in parts[len(first) :])])
-    return Trace(condition, case.rule, actual, strict, lenient, parts=parts)
+    rest = parts[len(first) :]
+    return Trace(
+        condition,
+        case.rule,
+        actual,
+        strict=_combine(condition, [*first, *(part.strict for part in rest)]),
+        settled=_combine(condition, [*first, *(part.settled for part in rest)]),
+        lenient=_combine(condition, [*first, *(part.lenient for part in rest)]),
+        parts=parts,
+    )
+
+
+def _uniform(condition: Stated, case: _Case, truth: Truth) -> Trace:
+    return Trace(condition, case.rule, truth, truth, truth, truth)
 
 
 def _combine(condition: Stated, truths: list[Truth]) -> Truth:
@@ -165,12 +182,15 @@ def _trace_test(condition: FactTest, case: _Case) -> Trace:
     outcome = run_test(condition, case.facts)
     actual = outcome.truth
     if condition.hardness is Hardness.PROPOSAL:
-        return Trace(condition, case.rule, actual, Truth.UNKNOWN, Truth.UNKNOWN, outcome)
+        return replace(_uniform(condition, case, Truth.UNKNOWN), actual=actual, outcome=outcome)
     when = condition.exception.when if condition.exception else None
     exception = _trace(when, case) if when else None
     lenient = _lenient(condition, actual, exception, case.rule)
-    strict = _granted(condition, case) if actual is Truth.FALSE and condition.granted else actual
-    return Trace(condition, case.rule, actual, strict, lenient, outcome, exception)
+    granted = actual is Truth.FALSE and condition.granted is not None
+    strict = _granted(condition, case) if granted else actual
+    pending = strict is Truth.UNKNOWN and (condition.step or condition.presumed or granted)
+    settled = Truth.FALSE if pending else strict
+    return Trace(condition, case.rule, actual, strict, settled, lenient, outcome, exception)
 
 
 def _granted(condition: FactTest, case: _Case) -> Truth:
@@ -181,13 +201,15 @@ def _granted(condition: FactTest, case: _Case) -> Truth:
 
 def _lenient(condition: FactTest, actual: Truth, exception: Trace | None, rule: EligibilityRule) -> Truth:
     """The truth that counts against a person."""
-    if condition.step or not decides(condition, rule):
+    if condition.step or (condition.presumed and actual is Truth.UNKNOWN):
         return Truth.TRUE
-    if condition.presumed and actual is Truth.UNKNOWN:
+    if actual is not Truth.FALSE:
+        return actual
+    if not decides(condition, rule):
         return Truth.TRUE
-    if actual is Truth.FALSE and condition.exception:
-        return exception.actual if exception else Truth.TRUE
-    return actual
+    if condition.exception is None:
+        return Truth.FALSE
+    return exception.actual if exception else Truth.TRUE
 
 
 def decides(condition: FactTest, rule: EligibilityRule) -> bool:

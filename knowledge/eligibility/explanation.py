@@ -83,13 +83,20 @@ def as_contract(book: Rulebook, result: Result) -> dict[str, Any]:
         "missing": list(result.missing),
         "applicability": result.applicability.value,
         "notes": [
-            {"text": note.text, "hardness": note.hardness.value, "citations": _cited(note.cite or result.rule.cite)}
+            {
+                "text": note.text,
+                "hardness": note.hardness.value,
+                "citations": _cited(note.cite or result.rule.cite),
+            }
             for note in told.notes
         ],
         "next_steps": list(told.next_steps),
         "warning": told.warning,
     }
-    for name, turn in (("eligible_from", told.span.eligible_from), ("eligible_until", told.span.eligible_until)):
+    for name, turn in (
+        ("eligible_from", told.span.eligible_from),
+        ("eligible_until", told.span.eligible_until),
+    ):
         if turn:
             row |= {name: turn.day.isoformat(), f"{name}_formula": turn.formula}
     return row

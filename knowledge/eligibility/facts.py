@@ -45,9 +45,10 @@ class FactType(StrEnum):
 class Fact(Content):
     """One thing to know, with the question that asks for it; defined once and shared by all rules.
 
-    `since` names the date fact that this count of years or months can be derived from, `until` the date it runs
-    to (the day of the check when there is none, or with `or_today` none is given); of a boolean they tell whether the one date lies before the other. `common` are the values worth a button, `cues` the words by which a free
-    question states the fact.
+    `since` names the date that this count of years or months can be derived from, `until` the date it runs to: the
+    day of the check when there is none, or with `or_today` when it is not given. Of a boolean they tell whether the
+    one date lies before the other. `common` are the values worth a button, `cues` the words by which a free question
+    states the fact.
     """
 
     id: str

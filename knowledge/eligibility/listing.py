@@ -46,7 +46,12 @@ def list_rule(book: Rulebook, rule: EligibilityRule) -> dict[str, Any]:
 
 
 def _list_fact(book: Rulebook, fact: Fact, *, premise: bool) -> dict[str, Any]:
-    row: dict[str, Any] = {"id": fact.id, "type": fact.type.value, "label": fact.label, "question": fact.question}
+    row: dict[str, Any] = {
+        "id": fact.id,
+        "type": fact.type.value,
+        "label": fact.label,
+        "question": fact.question,
+    }
     if fact.unit:
         row["unit"] = fact.unit
     if fact.choices:
@@ -55,7 +60,9 @@ def _list_fact(book: Rulebook, fact: Fact, *, premise: bool) -> dict[str, Any]:
         row["help"] = fact.help
     sources = [name for name in (fact.since, fact.until) if name]
     if sources:
-        row["derived_from"] = [{"id": name, "type": "date", "label": book.fact(name).label} for name in sources]
+        row["derived_from"] = [
+            {"id": name, "type": "date", "label": book.fact(name).label} for name in sources
+        ]
     return row | ({"premise": True} if premise else {})
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from knowledge.eligibility.conditions import Condition, FactTest, Hardness, Stated, walk
+from knowledge.entries import Derived
 from knowledge.sources import Citation, Content
 
 
@@ -42,7 +43,8 @@ class EligibilityRule(Content):
 
     `premises` are what the check takes for granted (that the person is a leader, that the post is of the kind the
     document speaks of): known to be otherwise, the rule does not apply. `covers` names rows of the inventory,
-    `cite` stands for conditions without citations of their own, `asks` are words by which people ask for the check.
+    `cite` stands for conditions without citations of their own, `asks` are words by which people ask for the check,
+    `derived` explains figures that no provision states.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -62,6 +64,7 @@ class EligibilityRule(Content):
     warning: str | None = None
     asks: tuple[str, ...] = ()
     covers: tuple[str, ...] = ()
+    derived: tuple[Derived, ...] = ()
     reviewed_on: date
 
     @property

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Self
 
 from knowledge.sources import Document
 from knowledge.text.normalization import simplify
@@ -17,14 +18,15 @@ MARKERS = {
     "serial": re.compile(rf"^({HAN})是"),
     "point": re.compile(r"^\((\d+)\)"),
 }
-POINT = re.compile(r"(?=\(\d+\))")
+POINT = re.compile(r"(?=[(（]\d+[)）]|[⑴-⒇])")
 SENTENCE_END = tuple("。:;!?”*》")
 LEAD = "前言"
+LONG_LINE = 40  # a shorter line without a full stop is a heading
 
 
 @dataclass(frozen=True)
 class Provision:
-    """A numbered unit of an original: its locator and its text."""
+    """A numbered unit of an original: its locator and its text, character for character."""
 
     locator: str
     text: str
@@ -48,23 +50,42 @@ class _Position:
         return ".".join(self.numbers) or LEAD
 
 
+@dataclass(frozen=True)
+class _Line:
+    """A line as it stands, and the folded form in which its marker is looked for."""
+
+    text: str
+    folded: str
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        return cls(text, simplify(text))
+
+    @property
+    def is_marked(self) -> bool:
+        return any(pattern.match(self.folded) for pattern in MARKERS.values())
+
+    @property
+    def is_unfinished(self) -> bool:
+        return len(self.folded) > LONG_LINE and not self.folded.endswith(SENTENCE_END)
+
+
 def split_provisions(document: Document, text: str) -> list[Provision]:
     """The provisions of an original's text, in order; what stands before the first section is 前言."""
     collected: dict[str, list[str]] = {}
     position = _Position()
-    for line in _pieces(document, _join_broken(simplify(text).splitlines())):
-        _advance(document, position, line)
-        collected.setdefault(_place(document, position), []).append(line)
+    for line in _pieces(document, _join_broken(text.splitlines())):
+        _advance(document, position, line.folded)
+        collected.setdefault(_place(document, position), []).append(line.text)
     return [Provision(locator, "\n".join(lines)) for locator, lines in collected.items()]
 
 
-def _join_broken(lines: Iterable[str]) -> Iterator[str]:
+def _join_broken(lines: Iterable[str]) -> Iterator[_Line]:
     """Whole paragraphs: a line that stops in mid-sentence is continued by the next one."""
-    held = ""
-    for line in filter(None, map(str.strip, lines)):
-        starts = held and not any(pattern.match(line) for pattern in MARKERS.values())
-        if starts and len(held) > 40 and not held.endswith(SENTENCE_END):  # noqa: PLR2004
-            held += line
+    held: _Line | None = None
+    for line in map(_Line.of, filter(None, map(str.strip, lines))):
+        if held and held.is_unfinished and not line.is_marked:
+            held = _Line(held.text + line.text, held.folded + line.folded)
             continue
         if held:
             yield held
@@ -73,10 +94,10 @@ def _join_broken(lines: Iterable[str]) -> Iterator[str]:
         yield held
 
 
-def _pieces(document: Document, lines: Iterable[str]) -> Iterator[str]:
+def _pieces(document: Document, lines: Iterable[_Line]) -> Iterator[_Line]:
     inline = any("point" in level for level in document.outline)
     for line in lines:
-        yield from filter(None, POINT.split(line)) if inline else (line,)
+        yield from map(_Line.of, filter(None, POINT.split(line.text))) if inline else (line,)
 
 
 def _advance(document: Document, position: _Position, line: str) -> None:

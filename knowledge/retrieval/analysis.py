@@ -1,7 +1,9 @@
 """From a typed question to a Query: terms with weights, intents, numbers, the documents it names."""
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, field
+from typing import Self
 
 from knowledge.glossary import GlossaryTerm
 from knowledge.knowledge_base import KnowledgeBase
@@ -10,6 +12,8 @@ from knowledge.text.homophones import HomophoneReader
 from knowledge.text.intents import find_intents
 from knowledge.text.normalization import normalize
 from knowledge.text.segmentation import NUMBER_UNIT, Tokenizer
+
+NAMING_WEIGHT = 0.3
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,19 @@ class Analyzer:
         vocabulary = domain_words(base)
         self._names = DocumentNames(base.documents.values())
         self.tokenizer = Tokenizer(vocabulary, concepts)
-        self._typos = HomophoneReader({*vocabulary, *concepts}, is_word=self.tokenizer.is_word)
+        # Terms of the glossary are what people most likely mean, then its words, then the entries' keywords.
+        preferred = dict.fromkeys(normalize(item.term) for item in base.glossary)
+        self._spelled = (*preferred, *sorted(concepts), *sorted(vocabulary))
+        self._typos = self._reader(frozenset(vocabulary))
+
+    def _reader(self, known: frozenset[str]) -> HomophoneReader:
+        return HomophoneReader(self._spelled, cut=self.tokenizer.words, is_known=known.__contains__)
+
+    def knowing(self, words: Iterable[str]) -> Self:
+        """The same analyzer, for which these words are no typos."""
+        other = copy(self)
+        other._typos = self._reader(frozenset(words))  # noqa: SLF001
+        return other
 
     def terms(self, text: str) -> list[str]:
         """Index terms of a text of ours, which has no typos."""
@@ -46,7 +62,7 @@ class Analyzer:
         named, hinted = self._names.find(text)
         return Query(
             text=text,
-            terms=dict.fromkeys(self.tokenizer.terms(text), 1.0),
+            terms=self._weigh(text),
             concepts=self.tokenizer.concepts(text),
             words=tuple(self.tokenizer.cut(text)),
             intents=find_intents(text),
@@ -54,6 +70,11 @@ class Analyzer:
             named=named,
             hinted=hinted,
         )
+
+    def _weigh(self, text: str) -> dict[str, float]:
+        """All terms; those that only name a document count little, since the naming itself is judged apart."""
+        weights = dict.fromkeys(self.tokenizer.terms(text), NAMING_WEIGHT)
+        return weights | dict.fromkeys(self.tokenizer.terms(self._names.strip(text)), 1.0)
 
 
 def concept_words(glossary: Iterable[GlossaryTerm]) -> dict[str, frozenset[str]]:

@@ -15,7 +15,7 @@ from knowledge.text.intents import INTENTS
 
 FEATURES = (
     "best", "second", "mean", "surroundings", "covered", "words_covered", "concepts_covered", "answer_covered",
-    "reverse", "ratio", "partial", "intent", "intent_missing", "named", "named_other", "hinted", "hinted_other",
+    "reverse", "ratio", "partial", "intent", "intent_missing", "named", "named_all", "named_other", "hinted", "hinted_other",
     "numbers", "comparison", "not_comparison", "definition", "outside",
 )  # fmt: skip
 ALIKE = 0.8
@@ -35,13 +35,15 @@ class Information:
         known = recall.prepared.numbers
         terms = sorted((known[term], term) for term in query.terms if term in known)
         self.numbers = np.array([number for number, _ in terms], dtype=np.int32)
-        told = np.array([recall.information_of(term) for _, term in terms])
+        told = np.array([recall.information_of(term) * query.terms[term] for _, term in terms])
         self.weights = {"all": told}
         self.totals = {"all": 1.0}
         for name, (marks, wanted) in KINDS.items():
             chosen = [(term[0] in marks) is wanted for _, term in terms]
             self.weights[name] = told * np.array(chosen, dtype=bool)
-            total = sum(recall.information_of(t) for t in query.terms if (t[0] in marks) is wanted)
+            total = sum(
+                recall.information_of(t) * w for t, w in query.terms.items() if (t[0] in marks) is wanted
+            )
             self.totals[name] = max(total, 1e-6)
 
     def found_in(self, row: Numbers) -> "np.typing.NDArray[np.bool_]":
@@ -128,6 +130,7 @@ def _naming(query: Query, target: Target) -> dict[str, float]:
     """Agreement with the documents that the query names or hints at."""
     return {
         "named": float(bool(query.named & target.documents)),
+        "named_all": float(len(query.named) > 1 and query.named <= target.documents),
         "named_other": float(bool(query.named and target.is_entry and not query.named & target.documents)),
         "hinted": float(bool(query.hinted & target.documents)),
         "hinted_other": float(bool(query.hinted and target.is_entry and not query.hinted & target.documents)),

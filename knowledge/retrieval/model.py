@@ -11,8 +11,10 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict
 
 MODEL_FILE = Path(__file__).parent / "model.json"
-CONFIDENCE_FEATURES = ("score", "lead", "lead_outside", "second", "covered", "reverse")
+CONFIDENCE_FEATURES = ("lead", "lead_relative", "lead_outside", "siblings", "covered")
 MAX_LEAD = 3.0
+# How many runners-up are looked at for entries about the same provision.
+NEXT = 4
 # Held-out wordings never stand in the index, so this weight can't be fitted: what is asked word for word is meant.
 VERBATIM_WEIGHT = 4.0
 
@@ -22,21 +24,25 @@ class Lead:
     """How the first candidate stands: its score and features, and the best scores it has to beat.
 
     `rival` is the best entry that cites none of the same provisions, `outside` the best target that is no entry;
-    an entry about the same provision is no rival, since its answer is about the same rule.
+    an entry about the same provision is no rival, since its answer is about the same rule: `siblings` counts
+    those among the next few, which speak for the first.
     """
 
     score: float
     rival: float
     outside: float
+    siblings: int
     features: Mapping[str, float]
 
     def inputs(self) -> dict[str, float]:
         """What the confidence rests on, by name."""
+        lead = self.score - self.rival
         return {
-            "score": self.score,
-            "lead": min(self.score - self.rival, MAX_LEAD),
+            "lead": min(lead, MAX_LEAD),
+            "lead_relative": lead / max(self.score, 0.1),
             "lead_outside": min(self.score - self.outside, MAX_LEAD),
-            **{name: self.features[name] for name in ("second", "covered", "reverse")},
+            "siblings": self.siblings / NEXT,
+            "covered": self.features["covered"],
         }
 
 

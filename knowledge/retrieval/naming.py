@@ -86,6 +86,12 @@ PLACES = [
     "嘉兴",
     "湖州",
 ]
+# What follows a document's name and belongs to it: 市里那份计划里说的, 中央的意见要求.
+REFERENCE = (
+    "(?:的?(?:那份|那个|这份|这个)?(?:文件|通知|意见|计划|报告|规定|办法|调研|说法|口径))?"
+    "(?:里|中|上)?(?:说的?|讲的?|要求|规定|提出|提到)?"
+)
+ENOUGH = 5
 ELSEWHERE = re.compile("|".join(PLACES))
 
 
@@ -101,12 +107,20 @@ class DocumentNames:
             self._names += [(normalize(name), document.id) for name in names]
             if document.region in HINTS:
                 self._hints.append((HINTS[document.region], document.id))
+        spelled = sorted({re.escape(name) for name, _ in self._names}, key=len, reverse=True)
+        hints = [pattern.pattern for pattern, _ in self._hints]
+        self._pattern = re.compile(f"(?:按照?|照|根据|依据)?(?:{'|'.join([*spelled, *hints])}){REFERENCE}")
 
     def find(self, text: str) -> tuple[frozenset[str], frozenset[str]]:
         """The ids of documents that the text names outright, and of those that it hints at."""
         named = frozenset(document for name, document in self._names if name in text)
         hinted = frozenset(document for pattern, document in self._hints if pattern.search(text))
         return named, hinted - named
+
+    def strip(self, text: str) -> str:
+        """The text without the words that name or hint at a document; the text itself when little would remain."""
+        bare = self._pattern.sub(" ", text)
+        return bare if sum("\u4e00" <= c <= "\u9fff" for c in bare) >= ENOUGH else text
 
 
 def find_elsewhere(text: str) -> str | None:

@@ -8,7 +8,7 @@ from knowledge.entries import Entry
 from knowledge.knowledge_base import KnowledgeBase
 from knowledge.retrieval.analysis import Analyzer, Query
 from knowledge.retrieval.features import FeatureExtractor
-from knowledge.retrieval.model import Lead, Model
+from knowledge.retrieval.model import NEXT, Lead, Model
 from knowledge.retrieval.prepared import Prepared, prepare
 from knowledge.retrieval.recall import Recall
 from knowledge.retrieval.targets import Target, list_targets
@@ -18,6 +18,7 @@ from knowledge.text.normalization import normalize
 RERANKED = 24
 NO_SCORE = 0.0
 NEARLY_VERBATIM = 0.6
+RARE = 2
 
 
 @dataclass(frozen=True)
@@ -33,9 +34,10 @@ class Ranking:
     """Everything of a base that can be found, ready to be ranked for a query. Immutable, safe to share."""
 
     def __init__(self, base: KnowledgeBase, model: Model, prepared: Prepared | None = None) -> None:
-        self.analyzer = Analyzer(base)
+        analyzer = Analyzer(base)
         self.targets = tuple(list_targets(base))
-        self.prepared = prepared or prepare(self.targets, self.analyzer)
+        self.prepared = prepared or prepare(self.targets, analyzer)
+        self.analyzer = analyzer.knowing(self.prepared.vocabulary)
         self.recall = Recall(self.targets, self.prepared)
         self.extractor = FeatureExtractor(self.targets, self.recall, self.prepared)
         self.model = model
@@ -44,6 +46,14 @@ class Ranking:
             for number, target in enumerate(self.targets)
             if isinstance(target.item, UncoveredTopic)
         }
+        self._own_terms = {number: self._rare_words(number) for number in self._own_words}
+
+    def _rare_words(self, number: int) -> frozenset[str]:
+        """Words of a target that hardly any other target uses."""
+        row = self.recall.vocabulary.row(number)
+        rare = row[self.recall.spread[row] <= RARE]
+        words = (self.prepared.vocabulary[i] for i in rare)
+        return frozenset(word for word in words if len(word) > 1 and word[0] not in "~=#")
 
     def rank(self, query: Query, *, without: Sequence[int] = ()) -> list[Ranked]:
         """The best targets for a query, best first; `without` leaves wordings out (for calibration)."""
@@ -59,11 +69,13 @@ class Ranking:
     def _is_meant(self, query: Query, number: int, features: dict[str, float]) -> bool:
         """Whether a target outside the documents is really spoken of: everyday words alone must not refuse.
 
-        A topic is meant when one of its own words stands in the question, small talk when it is nearly verbatim.
+        A topic is meant when the question is nearly one of its examples, or holds a word that is the topic's own.
         """
         if features["best"] >= NEARLY_VERBATIM and features["reverse"] >= NEARLY_VERBATIM:
             return True
-        return any(word in query.text for word in self._own_words.get(number, ()))
+        if not self._own_terms[number].isdisjoint(query.terms):
+            return True
+        return any(word in query.text for word in self._own_words[number])
 
 
 def lead_of(ranked: Sequence[Ranked]) -> Lead:
@@ -76,6 +88,7 @@ def lead_of(ranked: Sequence[Ranked]) -> Lead:
         score=first.score,
         rival=max(rivals, default=NO_SCORE),
         outside=max(outside, default=NO_SCORE),
+        siblings=sum(bool(cited & _cited(r.target)) for r in ranked[1 : NEXT + 1]),
         features=first.features,
     )
 

@@ -47,6 +47,7 @@ class Recall:
             count=len(targets),
             width=max(len(prepared.vocabulary), 1),
         )
+        self.spread = np.bincount(self.vocabulary.numbers, minlength=len(prepared.vocabulary))
         self.around = group_rows(
             prepared.surroundings.owners(),
             prepared.surroundings.numbers,

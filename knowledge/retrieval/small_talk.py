@@ -9,7 +9,7 @@ from knowledge.text.normalization import fold
 
 LONGEST = 24
 ALIKE = 76
-COVERED = 0.55
+COVERED, HALF = 0.55, 0.3
 
 
 class SmallTalkMatcher:
@@ -33,7 +33,7 @@ class SmallTalkMatcher:
         )
         if alike >= ALIKE:
             return talk
-        return self._covering(text, 0.0 if not has_subject else COVERED)
+        return self._covering(text, COVERED if has_subject else HALF)
 
     def _covering(self, text: str, share: float) -> SmallTalk | None:
         """The small talk whose examples, taken together, make up this share of the message."""

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import product
 
@@ -33,44 +33,72 @@ def _blurred_readings(character: str) -> tuple[str, ...]:
 
 
 def _sounds(word: str) -> list[str]:
+    return ["".join(reading) for reading in product(*map(_readings, word))]
+
+
+def _blurred_sounds(word: str) -> list[str]:
     return ["".join(reading) for reading in product(*map(_blurred_readings, word))]
 
 
 class HomophoneReader:
-    """Replaces misspelled terms by the known term that sounds the same and shares a character."""
+    """Replaces misspelled terms by the known term that sounds the same and shares a character.
 
-    def __init__(self, terms: Iterable[str], *, is_word: Callable[[str], bool]) -> None:
-        self._is_word = is_word
-        self._terms = {term for term in terms if SHORTEST <= len(term) <= LONGEST and HAN_RUN.fullmatch(term)}
+    `terms` are given in order of preference, for those that sound alike. `cut` gives all words of a text; a word
+    for which `is_known` holds is never cut through.
+    """
+
+    def __init__(
+        self, terms: Iterable[str], *, cut: Callable[[str], Sequence[str]], is_known: Callable[[str], bool]
+    ) -> None:
+        self._cut = cut
+        self._is_known = is_known
+        self._terms = dict.fromkeys(
+            t for t in terms if SHORTEST <= len(t) <= LONGEST and HAN_RUN.fullmatch(t)
+        )
         self._by_sound: dict[str, str] = {}
-        self._by_pinyin: dict[str, str] = {}
-        for term in sorted(self._terms):
+        self._by_blurred_sound: dict[str, str] = {}
+        for term in self._terms:
             for sound in _sounds(term):
                 self._by_sound.setdefault(sound, term)
-            self._by_pinyin.setdefault("".join(_readings(c)[0] for c in term), term)
+            for sound in _blurred_sounds(term):
+                self._by_blurred_sound.setdefault(sound, term)
 
     def read(self, text: str) -> str:
         """The text with what are most likely misspelled terms put right."""
-        spelled = LATIN.sub(lambda match: self._by_pinyin.get(match[0], match[0]), text)
+        spelled = LATIN.sub(lambda match: self._by_sound.get(match[0], match[0]), text)
         return HAN_RUN.sub(lambda match: self._read_run(match[0]), spelled)
 
     def _read_run(self, run: str) -> str:
+        words = self._cut(run)
+        bounds = self._bounds(words)
         start = 0
         while start < len(run) - 1:
-            for end in range(min(start + LONGEST, len(run)), start + 1, -1):
-                term = self._match(run[start:end])
-                if term:
-                    run = run[:start] + term + run[end:]
-                    start = end - 1
-                    break
-            start += 1
+            ends = (e for e in range(min(start + LONGEST, len(run)), start + 1, -1) if e in bounds)
+            found = next(((e, term) for e in ends if (term := self._match(run[start:e], words))), None)
+            if found:
+                end, term = found
+                run = run[:start] + term + run[end:]
+                start = end - 1
+            start = min((bound for bound in bounds if bound > start), default=len(run))
         return run
 
-    def _match(self, window: str) -> str | None:
-        if window in self._terms or (len(window) == SHORTEST and self._is_word(window)):
+    def _bounds(self, words: Sequence[str]) -> set[int]:
+        """Where a misspelled term may begin or end: anywhere but inside a known word."""
+        bounds, at = {0}, 0
+        for word in words:
+            inside = range(1, len(word)) if not self._is_known(word) else ()
+            bounds.update(at + offset for offset in inside)
+            at += len(word)
+            bounds.add(at)
+        return bounds
+
+    def _match(self, window: str, words: Sequence[str]) -> str | None:
+        if window in self._terms or (window in words and self._is_known(window)):
             return None
-        for sound in _sounds(window):
-            term = self._by_sound.get(sound)
+        # Two characters are too short to forgive a wrong character and a dialect's sound at once.
+        exact = len(window) == SHORTEST
+        for sound in (_sounds if exact else _blurred_sounds)(window):
+            term = (self._by_sound if exact else self._by_blurred_sound).get(sound)
             if term and len(term) == len(window) and _differ_in_one(term, window):
                 return term
         return None

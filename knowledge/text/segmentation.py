@@ -199,13 +199,13 @@ class Tokenizer:
             self._jieba.add_word(word, 20_000, "n")
         self._concepts = ConceptFinder(concepts or {})
 
-    def is_word(self, text: str) -> bool:
-        """Whether the dictionary or the domain's own words hold this text."""
-        return bool(self._jieba.has_word(text))
+    def words(self, text: str) -> list[str]:
+        """All words of a text, in order; together they are the text."""
+        return list(self._jieba.cut(text))
 
     def cut(self, text: str) -> list[str]:
         """The words of a normalized text, in order, function words left out."""
-        return [word for word in self._jieba.cut(text) if word not in STOP_WORDS and not word.isspace()]
+        return [word for word in self.words(text) if word not in STOP_WORDS and not word.isspace()]
 
     def concepts(self, text: str) -> tuple[str, ...]:
         """The glossary's concepts in a normalized text."""

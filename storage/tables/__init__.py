@@ -2,10 +2,16 @@
 
 from sqlmodel import SQLModel
 
+from storage.tables.audit import AuditEntry, ChainHead
 from storage.tables.columns import NAMING
 from storage.tables.conversations import Chat, ProcessedUpdate
 from storage.tables.faults import ErrorReport
+from storage.tables.invitations import CodeGuess, Invitation
+from storage.tables.people import Appointment, DateKind, Level, Person, PersonDate
+from storage.tables.personal import Consent, ConsentKind, Preferences, Script
 from storage.tables.questions import Question, QuestionOutcome
+from storage.tables.switches import Switch
+from storage.tables.units import Unit, UnitKind
 from storage.tables.users import Role, User
 
 METADATA = SQLModel.metadata
@@ -13,11 +19,27 @@ METADATA = SQLModel.metadata
 __all__ = [
     "METADATA",
     "NAMING",
+    "Appointment",
+    "AuditEntry",
+    "ChainHead",
     "Chat",
+    "CodeGuess",
+    "Consent",
+    "ConsentKind",
+    "DateKind",
     "ErrorReport",
+    "Invitation",
+    "Level",
+    "Person",
+    "PersonDate",
+    "Preferences",
     "ProcessedUpdate",
     "Question",
     "QuestionOutcome",
     "Role",
+    "Script",
+    "Switch",
+    "Unit",
+    "UnitKind",
     "User",
 ]

@@ -18,6 +18,9 @@ SQLModel.metadata.naming_convention = NAMING
 # SQLite numbers rows by itself only in a column called INTEGER, which holds 64 bits there.
 KEY = BigInteger().with_variant(Integer, "sqlite")
 
+# A number that the program gives out itself.
+NUMBER = BigInteger()
+
 
 def one_of(column: str, values: Iterable[str]) -> CheckConstraint:
     """A check that the column holds one of these words; tables do not validate what they are given."""

@@ -6,7 +6,15 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from storage.tables import Role, User
-from storage.users import get_user, mark_invited, mark_reachable, record_visit
+from storage.users import (
+    get_user,
+    list_admins,
+    mark_informed,
+    mark_invited,
+    mark_menu,
+    mark_reachable,
+    record_visit,
+)
 
 
 def test_an_unknown_account_is_none(database):
@@ -68,3 +76,24 @@ def test_roles_are_a_closed_set(database, now):
 
     with pytest.raises(IntegrityError):
         add_boss()
+
+
+def test_what_was_told_and_shown_is_noted(database, now):
+    """The first time counts for what was told; the last one for the menu."""
+    with database.write() as session:
+        user = mark_invited(session, telegram_id=1, display_name="甲", now=now, role=Role.ADMIN)
+        mark_informed(session, user=user, now=now)
+        mark_informed(session, user=user, now=now + timedelta(days=1))
+        mark_menu(session, user_id=user.id, menu="admin:1")
+    with database.read() as session:
+        kept = get_user(session, telegram_id=1)
+        assert kept
+        assert (kept.informed_at, kept.menu) == (now, "admin:1")
+        assert [admin.telegram_id for admin in list_admins(session)] == [1]
+
+
+def test_inviting_again_takes_no_role_away(database, now):
+    """Staff who are invited as officials stay staff."""
+    with database.write() as session:
+        mark_invited(session, telegram_id=1, display_name="甲", now=now, role=Role.STAFF)
+        assert mark_invited(session, telegram_id=1, display_name="甲", now=now).role == Role.STAFF

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import yaml
+
 from knowledge.eligibility.dates import find_span
 from knowledge.eligibility.evaluation import evaluate
 from knowledge.eligibility.rules import Verdict

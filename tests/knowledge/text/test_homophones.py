@@ -3,14 +3,15 @@
 import pytest
 
 from knowledge.text.homophones import HomophoneReader
+from knowledge.text.segmentation import Tokenizer
 
-TERMS = ("挂职", "宁夏", "试用期", "考核", "公开选拔", "调任", "民主推荐", "甲")
+TERMS = ("到期", "任前公示", "挂职", "宁夏", "试用期", "考核", "公开选拔", "调任", "民主推荐", "甲")
 
 
 @pytest.fixture(scope="module")
 def reader():
-    """A reader that knows a few terms and takes 公式 for a proper word."""
-    return HomophoneReader(TERMS, is_word=lambda text: text == "公式")
+    """A reader that knows a few terms."""
+    return HomophoneReader(TERMS, cut=Tokenizer().words, is_known={"机关", "公式", "选拔"}.__contains__)
 
 
 @pytest.mark.parametrize(
@@ -23,6 +24,8 @@ def reader():
         ("diaoren 年龄", "调任 年龄"),
         ("english words", "english words"),
         ("公式", "公式"),
+        ("任前公式", "任前公示"),
+        ("弄到机关科室", "弄到机关科室"),
         ("挂职", "挂职"),
         ("卦纸", "卦纸"),
     ],

@@ -1,0 +1,68 @@
+"""How long rows are kept, table by table, and the nightly purge."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlmodel import Session, col, delete
+
+from storage.tables import (
+    Chat,
+    CodeGuess,
+    ErrorReport,
+    Invitation,
+    ProcessedUpdate,
+    Question,
+    Role,
+    User,
+)
+
+
+@dataclass(frozen=True)
+class Period:
+    """How long rows of a table are kept after the instant in one of their columns."""
+
+    name: str
+    since: Any
+    days: int
+    only: Any = None
+
+    def condition(self, now: datetime) -> Any:
+        """What is too old."""
+        is_old = col(self.since) < now - timedelta(days=self.days)
+        return is_old if self.only is None else is_old & self.only
+
+
+# Telegram keeps an update for redelivery at most a day.
+PERIODS = (
+    Period("updates", ProcessedUpdate.processed_at, 2),
+    Period("code_guesses", CodeGuess.since, 1),
+    Period("invitations", Invitation.expires_at, 90),
+    Period("error_reports", ErrorReport.occurred_at, 90),
+    Period("conversations", Chat.changed_at, 180),
+    Period("guests", User.last_seen_at, 180, col(User.role) == Role.GUEST),
+    Period("questions", Question.asked_at, 365),
+)
+# Kept until somebody deletes them: what staff keep, what an invited person chose, and the log that must not change.
+KEPT = frozenset(
+    {
+        "audit_entries",
+        "chain_heads",
+        "consents",
+        "person_dates",
+        "persons",
+        "preferences",
+        "switches",
+        "units",
+    }
+)
+
+
+def purge(session: Session, *, now: datetime) -> dict[str, int]:
+    """Delete what is too old; how many rows by period."""
+    return {period.name: _purge(session, period, now) for period in PERIODS}
+
+
+def _purge(session: Session, period: Period, now: datetime) -> int:
+    table = period.since.class_
+    return session.exec(delete(table).where(period.condition(now))).rowcount
