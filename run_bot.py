@@ -15,6 +15,8 @@ COMMANDS = {
     "ask": "bot.commands.ask",
     "knowledge": "bot.commands.knowledge",
     "eligibility": "bot.commands.eligibility",
+    "deadline": "bot.commands.deadline",
+    "sources": "bot.commands.sources",
     "db": "bot.commands.database",
     "doctor": "bot.commands.doctor",
 }

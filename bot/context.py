@@ -1,13 +1,17 @@
-"""What a callback is handed: four typed read-only attributes, and nothing that acts."""
+"""What a callback is handed: typed attributes, and nothing that acts."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from telegram.ext import Application, CallbackContext, ContextTypes, ExtBot, JobQueue
 
+from bot.leads import LeadFinder
+from bot.limits import Limits
 from bot.settings import Settings
+from bot.viewer import NOBODY, Viewer
 from knowledge.knowledge_base import KnowledgeBase
 from knowledge.retrieval.answering import AnswerEngine
 from storage.database import Database
@@ -20,6 +24,11 @@ class Knowledge:
     base: KnowledgeBase
     engine: AnswerEngine
 
+    @cached_property
+    def leads(self) -> LeadFinder:
+        """What finds leads in the imported originals."""
+        return LeadFinder(self.base, self.engine.ranking.analyzer)
+
 
 @dataclass(frozen=True)
 class Surroundings:
@@ -29,10 +38,13 @@ class Surroundings:
     knowledge: Knowledge
     database: Database
     now: Callable[[], datetime]
+    limits: Limits = field(default_factory=Limits)
 
 
 class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Surroundings]):
-    """The context of a callback."""
+    """The context of a callback; the gate says who the viewer is before any callback asks."""
+
+    viewer: Viewer = NOBODY
 
     @property
     def settings(self) -> Settings:
@@ -53,6 +65,11 @@ class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], S
     def now(self) -> Callable[[], datetime]:
         """The clock: gives the present instant, aware and in UTC."""
         return self.bot_data.now
+
+    @property
+    def limits(self) -> Limits:
+        """The limits of this replica."""
+        return self.bot_data.limits
 
 
 BotApplication = Application[

@@ -13,6 +13,8 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, Tele
 
 from bot.context import BotContext
 from bot.rendering.reply import Part, Reply, keyboard_markup, split
+from bot.rendering.scripts import written
+from storage.tables import Script
 from storage.users import mark_reachable
 
 log = logging.getLogger(__name__)
@@ -33,14 +35,20 @@ class Delivery(StrEnum):
 
 
 async def deliver(
-    bot: Bot, chat_id: int, reply: Reply, *, reply_to: int | None = None, sleep: Sleep = asyncio.sleep
+    bot: Bot,
+    chat_id: int,
+    reply: Reply,
+    *,
+    reply_to: int | None = None,
+    script: Script = Script.SIMPLIFIED,
+    sleep: Sleep = asyncio.sleep,
 ) -> Delivery:
-    """Send a reply to a chat, all parts in order.
+    """Send a reply to a chat, all parts in order, in the characters that the person reads.
 
     A part that may have arrived although no answer came is not sent again: better missing than double.
     """
     outcome = Delivery.SENT
-    for number, part in enumerate(split(reply)):
+    for number, part in enumerate(split(written(reply, script))):
         sent = await _attempt(bot, chat_id, part, reply_to=reply_to if number == 0 else None, sleep=sleep)
         if sent is Delivery.BLOCKED:
             return sent
@@ -107,7 +115,8 @@ async def respond(update: Update, context: BotContext, reply: Reply, *, is_quoti
     chat = update.effective_chat
     if chat is None:
         raise ValueError("an update without a chat cannot be answered")
-    outcome = await deliver(context.bot, chat.id, reply, reply_to=_quoted(update) if is_quoting else None)
+    quoted = _quoted(update) if is_quoting else None
+    outcome = await deliver(context.bot, chat.id, reply, reply_to=quoted, script=context.viewer.script)
     if outcome is Delivery.BLOCKED and chat.type == ChatType.PRIVATE:
         await asyncio.to_thread(_note_blocked, context, chat.id)
     return outcome

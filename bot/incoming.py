@@ -1,5 +1,6 @@
 """What an update carries, for callbacks whose handler guarantees that it is there."""
 
+import re
 from contextlib import suppress
 
 from telegram import CallbackQuery, ChatMemberUpdated, Message, Update
@@ -7,6 +8,7 @@ from telegram.constants import ChatAction
 from telegram.error import TelegramError
 
 from bot.context import BotContext
+from bot.rendering.scripts import in_script
 
 
 def message_of(update: Update) -> Message:
@@ -37,8 +39,48 @@ def chat_id_of(update: Update) -> int:
     return update.effective_chat.id
 
 
-async def acknowledge(update: Update, text: str | None = None, *, show_alert: bool = False) -> None:
+def text_of(update: Update, context: BotContext) -> str:
+    """The text of the message; in a group without the words that address the bot."""
+    text = message_of(update).text or ""
+    return text if context.viewer.is_private else _own_name(context).sub(" ", text).strip()
+
+
+def sender_id_of(update: Update) -> int:
+    """The Telegram number of whoever sent the update."""
+    if update.effective_user is None:
+        raise ValueError("the update has no sender")
+    return update.effective_user.id
+
+
+def start_argument(update: Update) -> str | None:
+    """What follows /start, where the update is that command; empty when nothing does."""
+    text = update.message.text if update.message and update.message.text else ""
+    command, _, argument = text.strip().partition(" ")
+    return argument.strip() if command.partition("@")[0] == "/start" else None
+
+
+def is_addressed(update: Update, context: BotContext) -> bool:
+    """Whether an update of a group is meant for the bot: by its name, as a reply to it, or by its own buttons."""
+    if update.callback_query:
+        return True
+    message = update.effective_message
+    if message is None:
+        return False
+    quoted = message.reply_to_message
+    is_reply = quoted is not None and quoted.from_user is not None and quoted.from_user.id == context.bot.id
+    return is_reply or _own_name(context).search(message.text or "") is not None
+
+
+def _own_name(context: BotContext) -> re.Pattern[str]:
+    """How the bot is addressed."""
+    return re.compile(rf"@{re.escape(context.bot.username)}\b", re.IGNORECASE)
+
+
+async def acknowledge(
+    update: Update, context: BotContext, text: str | None = None, *, show_alert: bool = False
+) -> None:
     """Answer a pressed button; one that is too old to be answered needs nothing."""
+    text = in_script(text, context.viewer.script) if text else text
     with suppress(TelegramError):
         await query_of(update).answer(text, show_alert=show_alert)
 

@@ -27,14 +27,25 @@ async def act_once(update: Update, context: BotContext, work: Callable[[Session,
     if sender is None:
         raise ApplicationHandlerStop
     now = context.now()
+
+    def visit(session: Session) -> ResultT:
+        user = record_visit(session, telegram_id=sender.id, display_name=sender.full_name, now=now)
+        return work(session, user)
+
+    return await act_unseen(update, context, visit)
+
+
+async def act_unseen(update: Update, context: BotContext, work: Callable[[Session], ResultT]) -> ResultT:
+    """The same for somebody who is not let in yet: nothing of them is kept but what the work keeps.
+
+    Raises:
+        ApplicationHandlerStop: the update was acted on before; the library then ends its processing.
+    """
     row = ledger_row(update, context)
 
     def transaction() -> tuple[ResultT] | None:
         with context.database.write() as session:
-            if not record_update(session, row=row):
-                return None
-            user = record_visit(session, telegram_id=sender.id, display_name=sender.full_name, now=now)
-            return (work(session, user),)
+            return (work(session),) if record_update(session, row=row) else None
 
     done = await asyncio.to_thread(transaction)
     if done is None:

@@ -75,6 +75,11 @@ class Settings(BaseSettings):
             raise ValueError("CADREBOT_WEBHOOK_URL: Telegram calls https addresses only")
         return self
 
+    @property
+    def is_open(self) -> bool:
+        """Whether anybody may ask."""
+        return self.access is Access.OPEN
+
     @cached_property
     def zone(self) -> ZoneInfo:
         """The zone in which people read times."""

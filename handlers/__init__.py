@@ -6,7 +6,8 @@ from telegram.ext.filters import COMMAND, TEXT, UpdateType
 
 from bot.application import Conversations, Handlers
 from bot.callback_data import Example, Feedback, Pick, Retry, Sources, pattern
-from handlers import ask, choices, errors, fallback, gate, membership, sources, start
+from bot.payloads.originals import ShowLead, ShowOriginal
+from handlers import ask, choices, errors, fallback, gate, membership, originals, sources, start
 
 NEW = UpdateType.MESSAGE
 EDITED = UpdateType.EDITED_MESSAGE
@@ -21,6 +22,8 @@ HANDLERS: Handlers = {
         CallbackQueryHandler(choices.answer_choice, pattern(Pick)),
         CallbackQueryHandler(sources.show_sources, pattern(Sources)),
         CallbackQueryHandler(sources.take_feedback, pattern(Feedback)),
+        CallbackQueryHandler(originals.show_original, pattern(ShowOriginal)),
+        CallbackQueryHandler(originals.show_lead, pattern(ShowLead)),
         CallbackQueryHandler(fallback.refuse_stale),
         CommandHandler("start", start.welcome, NEW),
         CommandHandler("help", start.explain, NEW),

@@ -14,6 +14,7 @@ from bot.question_log import log_outcome
 from bot.rendering import texts
 from bot.rendering.answers import render_outcome, with_preface
 from bot.rendering.notices import find_example, render_lost
+from bot.rendering.originals import with_leads
 from bot.rendering.reply import Reply
 from bot.talk import recall, remembered
 from knowledge.text.masking import mask_personal
@@ -36,15 +37,15 @@ async def answer_example(update: Update, context: BotContext) -> None:
     payload = parse_as(Example, query_of(update).data)
     question = find_example(payload.key) if payload else None
     if question is None:
-        await acknowledge(update, texts.STALE, show_alert=True)
+        await acknowledge(update, context, texts.STALE, show_alert=True)
         return
-    await acknowledge(update)
+    await acknowledge(update, context)
     await _answer(update, context, question, preface=texts.ASKED.format(question=question))
 
 
 async def answer_again(update: Update, context: BotContext) -> None:
     """Answer the message that went unanswered: the one that the pressed button's message replies to."""
-    await acknowledge(update)
+    await acknowledge(update, context)
     message = query_of(update).message
     original = message.reply_to_message if isinstance(message, Message) else None
     if original is None or not original.text:
@@ -70,4 +71,5 @@ def _decide(session: Session, user: User, *, context: BotContext, chat_id: int, 
     question = log_outcome(session, user, text=text, outcome=outcome, version=base.version, now=now)
     talk = engine.follow(talk, text, outcome)
     mark_chat(session, chat, expects=None, state=remembered(talk), now=now)
-    return render_outcome(outcome, base, question=question)
+    leads = context.knowledge.leads.find(session, text=text, outcome=outcome)
+    return with_leads(render_outcome(outcome, base, question=question), leads, base)

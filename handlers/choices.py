@@ -33,9 +33,9 @@ async def answer_choice(update: Update, context: BotContext) -> None:
 
     reply = await act_once(update, context, work)
     if reply is None:
-        await acknowledge(update, texts.STALE, show_alert=True)
+        await acknowledge(update, context, texts.STALE, show_alert=True)
         return
-    await acknowledge(update)
+    await acknowledge(update, context)
     await respond(update, context, reply)
 
 

@@ -61,7 +61,7 @@ async def _tell(update: Update, context: BotContext, reference: str) -> None:
     """Give the person the reference, and a button that tries again what they wrote."""
     is_press = update.callback_query is not None
     if is_press:
-        await acknowledge(update, fault_brief(reference), show_alert=True)
+        await acknowledge(update, context, fault_brief(reference), show_alert=True)
     try:
         await respond(
             update, context, render_fault(reference, has_retry=not is_press), is_quoting=not is_press

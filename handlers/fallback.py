@@ -13,7 +13,7 @@ from bot.rendering.notices import render_edited_other, render_not_text, render_u
 async def refuse_stale(update: Update, context: BotContext) -> None:
     """Say that a button means nothing any more."""
     await act_once(update, context, only_note)
-    await acknowledge(update, texts.STALE, show_alert=True)
+    await acknowledge(update, context, texts.STALE, show_alert=True)
 
 
 async def refuse_command(update: Update, context: BotContext) -> None:

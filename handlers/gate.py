@@ -27,7 +27,7 @@ async def admit(update: Update, context: BotContext) -> None:
         raise ApplicationHandlerStop
     if not is_welcome:
         if update.callback_query:
-            await acknowledge(update)
+            await acknowledge(update, context)
         await respond(update, context, render_not_admitted(sender.id))
         raise ApplicationHandlerStop
 

@@ -14,7 +14,9 @@ from bot.ledger import act_once
 from bot.rendering import texts
 from bot.rendering.answers import rejudged
 from bot.rendering.citations import render_sources
-from knowledge.entries import Entry
+from bot.rendering.originals import with_originals
+from bot.rendering.reply import Reply
+from storage.originals import list_locators
 from storage.questions import get_question, mark_feedback
 from storage.tables import User
 
@@ -23,17 +25,22 @@ async def show_sources(update: Update, context: BotContext) -> None:
     """Show everything about the documents that the answer rests on."""
     payload = parse_as(Sources, query_of(update).data)
 
-    def work(session: Session, user: User) -> Entry | None:
+    def work(session: Session, user: User) -> Reply | None:
         number = payload.question if payload else 0
         question = get_question(session, question_id=number, user_id=user.id)
-        return context.knowledge.base.get_entry(question.entry or "") if question else None
+        base = context.knowledge.base
+        entry = base.get_entry(question.entry or "") if question else None
+        if entry is None:
+            return None
+        present = list_locators(session, documents=entry.documents)
+        return with_originals(render_sources(entry, base), entry, base, question=number, present=present)
 
-    entry = await act_once(update, context, work)
-    if entry is None:
-        await acknowledge(update, texts.STALE, show_alert=True)
+    reply = await act_once(update, context, work)
+    if reply is None:
+        await acknowledge(update, context, texts.STALE, show_alert=True)
         return
-    await acknowledge(update)
-    await respond(update, context, render_sources(entry, context.knowledge.base), is_quoting=True)
+    await acknowledge(update, context)
+    await respond(update, context, reply, is_quoting=True)
 
 
 async def take_feedback(update: Update, context: BotContext) -> None:
@@ -51,9 +58,9 @@ async def take_feedback(update: Update, context: BotContext) -> None:
 
     feedback = await act_once(update, context, work)
     if feedback is None or payload is None:
-        await acknowledge(update, texts.STALE, show_alert=True)
+        await acknowledge(update, context, texts.STALE, show_alert=True)
         return
-    await acknowledge(update, texts.FEEDBACK_TAKEN[feedback])
+    await acknowledge(update, context, texts.FEEDBACK_TAKEN[feedback])
     await _mark_button(update, payload.question, feedback)
 
 

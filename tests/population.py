@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from storage.people import PersonFields, add_person, mark_linked
 from storage.tables import DateKind, Role
 from storage.units import add_unit
-from storage.users import mark_invited
+from storage.users import get_user, mark_invited
 
 # Telegram's numbers, so long that no other bytes of a file are like them by chance.
 NORTH_STAFF, SOUTH_STAFF, NORTH_OFFICIAL, SOUTH_OFFICIAL, ADMIN, CURATOR, STRANGER = (
@@ -60,4 +60,14 @@ def populate(session, now):
         mark_linked(session, person=person, user=users[number])
         persons.append(person.id)
     numbers = {number: user.id for number, user in users.items()}
-    return Population(city.id, north.id, south.id, *persons, numbers)
+    return Population(city.id, north.id, south.id, persons[0], persons[1], numbers)
+
+
+def user_of(session, number):
+    """The account of a Telegram number that is known to be there."""
+    return get_user(session, telegram_id=number)
+
+
+def row_of(session, table, number):
+    """A row that is known to be there."""
+    return session.get(table, number)

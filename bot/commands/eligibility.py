@@ -13,7 +13,7 @@ from bot.rendering.plain_eligibility import plain_result
 from knowledge.eligibility.evaluation import evaluate
 from knowledge.eligibility.explanation import as_contract, explain
 from knowledge.eligibility.facts import FactError
-from knowledge.eligibility.listing import list_rule, print_rule
+from knowledge.eligibility.listing import list_rule, print_reference, print_rule
 from knowledge.eligibility.rulebook import Rulebook
 from knowledge.eligibility.rules import EligibilityRule
 from knowledge.errors import ContentError
@@ -27,7 +27,8 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     listing = actions.add_parser("list", help="all rules with the facts they ask for")
     listing.add_argument("--json", action="store_true")
     showing = actions.add_parser("show", help="one rule as indented text with its citations")
-    showing.add_argument("rule")
+    showing.add_argument("rule", nargs="?")
+    showing.add_argument("--all", action="store_true", help="all rules as one Markdown page")
     checking = actions.add_parser("check", help="the verdict of a rule on given facts")
     checking.add_argument("rule", nargs="?", help="the rule's id; not with --batch")
     checking.add_argument("--facts", default="{}", metavar="JSON", help="""such as '{"age": 45}'""")
@@ -58,8 +59,7 @@ def run(args: argparse.Namespace, settings: Any) -> int:
     if args.action == "list":
         return _run_list(book, args)
     if args.action == "show":
-        sys.stdout.write(print_rule(book, _rule(book, args.rule)))
-        return 0
+        return _run_show(book, args)
     return _run_check(book, args)
 
 
@@ -71,6 +71,13 @@ def _run_list(book: Rulebook, args: argparse.Namespace) -> int:
     for rule in book.rules.values():
         facts = " ".join(fact.id for fact in book.facts_of(rule))
         sys.stdout.write(f"{rule.id}  {rule.title}  [{facts}]\n")
+    return 0
+
+
+def _run_show(book: Rulebook, args: argparse.Namespace) -> int:
+    if args.all == bool(args.rule):
+        raise CommandError("eligibility show: give either a RULE or --all")
+    sys.stdout.write(print_reference(book) if args.all else print_rule(book, _rule(book, args.rule)))
     return 0
 
 

@@ -1,17 +1,19 @@
 """Replies that are not answers: welcome, help, refusals to serve, faults."""
 
 import hashlib
+from collections.abc import Iterable
 
 from bot.callback_data import Example, Retry
-from bot.rendering import texts
+from bot.rendering import personal_texts, texts
+from bot.rendering.access import command_lines
 from bot.rendering.reply import Button, Reply, block, bold, italic
 
 
-def render_welcome(*, has_argument: bool = False) -> Reply:
-    """What the bot does, what it keeps, and three questions to try."""
-    opening = [block(italic(texts.DEEP_LINK))] if has_argument else []
+def render_welcome(*before: str) -> Reply:
+    """What the bot does, what it keeps, and three questions to try; after what is to be said before."""
+    opening = [block(italic(sentence)) for sentence in before]
     keyboard = tuple((Button(question, Example(example_key(question))),) for question in texts.EXAMPLES)
-    blocks = (*opening, block(texts.WELCOME), block(italic(texts.PRIVACY)), block(texts.TRY_THESE))
+    blocks = (*opening, block(texts.WELCOME), block(italic(personal_texts.NOTICE)), block(texts.TRY_THESE))
     return Reply(blocks, keyboard)
 
 
@@ -25,11 +27,11 @@ def find_example(key: str) -> str | None:
     return next((question for question in texts.EXAMPLES if example_key(question) == key), None)
 
 
-def render_help() -> Reply:
-    """How to ask, how to read an answer, and the commands."""
+def render_help(commands: Iterable[str]) -> Reply:
+    """How to ask, how to read an answer, and the person's own commands."""
     sections = [block(bold(head), "\n", "\n".join(lines)) for head, *lines in (texts.HELP, texts.HELP_CARD)]
-    commands = block(texts.HELP_COMMANDS.format(commands=texts.command_list()))
-    return Reply((*sections, block(texts.HELP_LIMITS), commands))
+    listed = block(texts.HELP_COMMANDS.format(commands=command_lines(commands)))
+    return Reply((*sections, block(texts.HELP_LIMITS), listed))
 
 
 def render_not_admitted(telegram_id: int) -> Reply:
@@ -37,9 +39,9 @@ def render_not_admitted(telegram_id: int) -> Reply:
     return Reply((block(texts.NOT_ADMITTED.format(telegram_id=telegram_id)),))
 
 
-def render_unknown_command() -> Reply:
-    """The commands that there are."""
-    return Reply((block(texts.UNKNOWN_COMMAND.format(commands=texts.command_list())),))
+def render_unknown_command(commands: Iterable[str]) -> Reply:
+    """The commands that there are for this person."""
+    return Reply((block(texts.UNKNOWN_COMMAND.format(commands=command_lines(commands))),))
 
 
 def render_not_text(kind: str) -> Reply:

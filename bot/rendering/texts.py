@@ -1,6 +1,18 @@
 """Every sentence that the bot says of itself."""
 
-COMMANDS = {"start": "开始使用", "help": "使用说明"}
+COMMANDS = {
+    "start": "开始使用",
+    "help": "使用说明",
+    "me": "我的资料",
+    "settings": "我的设置",
+    "mydata": "导出或删除我的数据",
+    "people": "人员",
+    "units": "单位",
+    "invite": "邀请",
+    "audit": "操作日志",
+    "maintenance": "维护开关",
+    "cancel": "取消正在进行的操作",
+}
 SHORT_DESCRIPTION = "干部人事政策问答：每条答案都注明文件和条款出处。"
 DESCRIPTION = (
     "干部政策助手：用平常的话提问，得到经过核对、注明文件名称和条款出处的答案。"
@@ -18,9 +30,6 @@ WELCOME = (
     "您好，我是干部政策助手，可以回答基层选拔、干部交流、教育培训、班子建设等方面的政策问题。"
     "您用平常的话提问就行，每条答案都注明文件名称和条款出处。"
     "文件没有写到的，我会如实告诉您。"
-)
-PRIVACY = (
-    "隐私说明：您的提问会保存下来用于改进答案，其中的身份证号、电话号码、银行卡号会先遮盖；请勿发送涉密内容。"
 )
 TRY_THESE = "可以先试试下面的问题："
 DEEP_LINK = "您打开的链接目前没有对应的内容，可以直接提问。"
@@ -96,12 +105,13 @@ FAULT = (
 FAULT_BUTTON = "抱歉，刚才的操作没有成功，请再点一次。如果还是不行，请把编号 {reference} 告诉管理员。"
 FAULT_BRIEF = "没有成功，请再点一次（编号 {reference}）"
 
-# The people of the local messenger: one asks for themselves, one works in the organization department.
-LOCAL_PEOPLE = ((1001, "王芳", "干部"), (1002, "李强", "组织人事干部"), (1003, "赵敏", "另一位干部"))
+# The people of the local messenger: two ask for themselves, one works in the organization department, one is admin.
+LOCAL_PEOPLE = (
+    (1001, "王芳", "干部"),
+    (1002, "李强", "组织人事干部"),
+    (1003, "赵敏", "另一位干部"),
+    (1004, "陈静", "系统管理员"),
+)
+LOCAL_UNIT = "演示单位"
 READY_LOCAL = "Ready. Open / 请在浏览器中打开：{url}"
 READY = "Ready. The bot is @{username} / 机器人已启动：@{username}"
-
-
-def command_list() -> str:
-    """The commands, one a line."""
-    return "\n".join(f"/{name} {description}" for name, description in COMMANDS.items())

@@ -91,7 +91,10 @@ class WorkingDayCalendar:
     @property
     def covered(self) -> str:
         """The covered years in words, such as 2004—2026年."""
-        runs = [[year for _, year in run] for _, run in groupby(enumerate(sorted(self.years)), lambda p: p[1] - p[0])]
+        runs = [
+            [year for _, year in run]
+            for _, run in groupby(enumerate(sorted(self.years)), lambda p: p[1] - p[0])
+        ]
         return "、".join(f"{run[0]}年" if len(run) == 1 else f"{run[0]}—{run[-1]}年" for run in runs)
 
 

@@ -36,7 +36,9 @@ def find_ungrounded_deadlines(base: KnowledgeBase, provisions: Mapping[str, str]
     """Periods, and figures in a rule's words, that the provisions it cites don't contain."""
     for rule in base.deadlines.values():
         document = base.documents[rule.document]
-        card = " ".join((document.title, document.number or "", document.date, document.period, document.short))
+        card = " ".join(
+            (document.title, document.number or "", document.date, document.period, document.short)
+        )
         texts = [*(provisions.get(str(citation), "") for citation in rule.cite), card]
         derived = [rule.historic.derived or ""] if rule.historic else []
         for words in _words(rule):

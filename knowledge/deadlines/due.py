@@ -41,7 +41,7 @@ class MarkedDay:
 
     label: str
     on: date
-    formula: str
+    formula: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def _check_trigger(rule: DeadlineRule, trigger: Trigger, day: date | None, today
 
 def _historic(historic: Historic) -> Due:
     formula = wording.HISTORIC.format(words=historic.words)
-    marks = (MarkedDay(wording.STARTS, historic.starts, formula),) if historic.starts else ()
+    marks = (MarkedDay(wording.STARTS, historic.starts),) if historic.starts else ()
     if historic.derived:
         formula = wording.HISTORIC_DERIVED.format(formula=formula, derived=historic.derived)
     return Due(historic.ends, formula, marks)
@@ -98,7 +98,10 @@ def _historic(historic: Historic) -> Due:
 
 def _computed(rule: DeadlineRule, count: Sum, also: date | None) -> Due:
     """The corresponding day with its marks, before any look at working days."""
-    due = Due(count.end, count.formula, tuple(_marks(rule, count)))
+    formula = count.formula
+    if rule.shortest:
+        formula = wording.JOINED.join((Sum(count.start, rule.shortest).formula, formula))
+    due = Due(count.end, formula, tuple(_marks(rule, count)))
     return _with_second(rule.also, count, due, also) if rule.also else due
 
 

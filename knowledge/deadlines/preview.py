@@ -1,5 +1,6 @@
 """What a deadline would be before it is made: due date, formula, meaning, and every reminder."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,7 +9,7 @@ from knowledge.deadlines import wording
 from knowledge.deadlines.calendar import WorkingDayCalendar
 from knowledge.deadlines.due import Due, Given, find_due
 from knowledge.deadlines.rules import Counting, DeadlineRule
-from knowledge.deadlines.stages import PlannedStage, SendTimes, plan_stages
+from knowledge.deadlines.stages import PlannedStage, SendTimes, plan_earliest, plan_stages
 
 CHOSEN_DAYS = {Counting.BEFORE, Counting.AT}
 
@@ -51,8 +52,18 @@ def preview(
         reason=rule.blank.reason if rule.blank else None,
         refusal=refusal,
         notes=(*due.notes, *rule.notes, *((wording.PAST,) if is_past else ())),
-        stages=() if refusal or not due.on else plan_stages(due.on, rule.stages, rule.overdue, times=times, now=now),
+        stages=() if refusal else tuple(_plan(rule, given, due, times=times, now=now)),
     )
+
+
+def _plan(
+    rule: DeadlineRule, given: Given, due: Due, *, times: SendTimes, now: datetime
+) -> Iterator[PlannedStage]:
+    if rule.shortest and given.trigger:
+        earliest = rule.shortest.after(given.trigger)
+        yield from plan_earliest(earliest, rule.stages, times=times, now=now)
+    if due.on:
+        yield from plan_stages(due.on, rule.stages, rule.overdue, times=times, now=now)
 
 
 def _refusal(rule: DeadlineRule, due: Due) -> str | None:
@@ -94,7 +105,9 @@ def as_contract(shown: Preview) -> dict[str, Any]:
         "hardness": rule.hardness.value if rule.hardness else None,
         "duty": rule.duty,
         "consequence": rule.consequence,
-        "dates": [{"label": mark.label, "on": mark.on.isoformat(), "formula": mark.formula} for mark in due.marks],
+        "dates": [
+            {"label": mark.label, "on": mark.on.isoformat(), "formula": mark.formula} for mark in due.marks
+        ],
         "notes": list(shown.notes),
     }
 

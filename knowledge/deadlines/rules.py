@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
@@ -164,7 +165,7 @@ class DeadlineRule(Content):
     def stages_descend(self) -> Self:
         """Stages run from the earliest reminder to the latest, each once."""
         lengths = [_length(stage) for stage in self.stages]
-        if any(later >= earlier for earlier, later in zip(lengths, lengths[1:], strict=False)):
+        if any(later >= earlier for earlier, later in pairwise(lengths)):
             raise ValueError("stages must get shorter")
         if self.overdue and self.overdue.every == Period():
             raise ValueError("overdue reminders need a distance")

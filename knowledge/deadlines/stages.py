@@ -1,8 +1,8 @@
 """When to remind: the instants of each stage in the recipient's zone, at their hour and outside their quiet hours."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from knowledge.deadlines import wording
@@ -65,7 +65,7 @@ class SendTimes:
 
 @dataclass(frozen=True)
 class PlannedStage:
-    """One reminder: its name (P7D before the day, P0D on it, +P7D after it), its words, its instant."""
+    """One reminder: its name (P7D before the day, P0D on it, +P7D after it, min- at the lower end), its words, its instant."""
 
     stage: str
     label: str
@@ -81,9 +81,22 @@ def plan_stages(
     return tuple(PlannedStage(name, label, times.on(day), times.on(day) <= now) for name, label, day in days)
 
 
+def plan_earliest(
+    earliest: date, stages: Sequence[Period], *, times: SendTimes, now: datetime
+) -> tuple[PlannedStage, ...]:
+    """The reminders of the lower end of a range: the first and the last of the stages, as min-P30D and min-P0D."""
+    planned = plan_stages(earliest, dict.fromkeys((stages[0], stages[-1])), None, times=times, now=now)
+    return tuple(
+        replace(one, stage=f"min-{one.stage}", label=wording.EARLIEST.format(label=one.label))
+        for one in planned
+    )
+
+
 def _before(due_on: date, stages: Iterable[Period]) -> Iterator[tuple[str, str, date]]:
     for period in stages:
-        label = wording.BEFORE.format(period=period_words(period)) if period != Period() else wording.ON_THE_DAY
+        label = (
+            wording.BEFORE.format(period=period_words(period)) if period != Period() else wording.ON_THE_DAY
+        )
         yield iso(period), label, subtract(due_on, period)
 
 

@@ -21,7 +21,7 @@ COUNTING = {
 CONVENTION = "{counting}；当月没有对应日的取月末。文件没有规定怎么计算，这是系统采用的口径。"
 CONVENTION_DAY = "{counting}。日期由您给出，系统不另加天数。"
 CONVENTION_ENTERED = "日期由您填写，系统不推算。"
-CONVENTION_HISTORIC = "这是文件当年写明的日期，只作历史回答。"
+CONVENTION_HISTORIC = "这是文件当年的时间要求，只作历史回答。"
 
 SAME_DAY = "以{day}当天为准"
 CLAMPED = "（该月没有{day}日，取月末）"
@@ -47,8 +47,9 @@ HISTORIC_REFUSAL = "这是历史日期，早已过去，只供查询，不安排
 ENTERED_REFUSAL = "原文没有写期限，不能推算；填写日期后才安排提醒。"
 
 BEFORE = "提前{period}"
-ON_THE_DAY = "到期当天"
+ON_THE_DAY = "当天"
 AFTER = "逾期{period}"
+EARLIEST = "最早期满日：{label}"
 
 NEED_TRIGGER = "请给出{words}，如 2026-03-01"
 NEED_ALSO = "“{title}”只需要一个日期"

@@ -71,6 +71,19 @@ def print_rule(book: Rulebook, rule: EligibilityRule) -> str:
     return "\n".join(_lines(book, rule)) + "\n"
 
 
+def print_reference(book: Rulebook) -> str:
+    """All rules as one Markdown page, by document, for officers to proof-read."""
+    parts = [
+        "# 条件审核规则\n",
+        f"共{len(book.rules)}条。由 `python run_bot.py eligibility show --all` 生成，不要手改。\n",
+    ]
+    for document in book.documents.values():
+        rules = [rule for rule in book.rules.values() if rule.document == document.id]
+        parts.append(f"## {document.short}（{document.id}，{len(rules)}条）\n")
+        parts += [f"```text\n{print_rule(book, rule)}```\n" for rule in rules]
+    return "\n".join(parts)
+
+
 def _lines(book: Rulebook, rule: EligibilityRule) -> Iterator[str]:
     document = book.documents[rule.document]
     yield f"{rule.title}  [{rule.id}]"

@@ -8,7 +8,7 @@ from datetime import date
 from knowledge.eligibility.facts import Fact, FactError, FactType, Value, parse_value
 from knowledge.eligibility.rulebook import Rulebook
 from knowledge.eligibility.rules import EligibilityRule
-from knowledge.eligibility.written_dates import WrittenDate, read_date
+from knowledge.eligibility.written_dates import read_date
 from knowledge.text.normalization import simplify
 from knowledge.text.numerals import fold_numerals
 
@@ -103,19 +103,10 @@ def read_reply(book: Rulebook, fact: Fact, text: str, today: date) -> Reply:
     Raises FactError, with what the fact takes, when it is neither.
     """
     source = book.fact(fact.since) if fact.since and not fact.until else None
-    when = _as_date(text, today) if source or fact.type is FactType.DATE else None
+    when = read_date(text, today) if source or fact.type is FactType.DATE else None
     if when:
         return Reply({(source or fact).id: when.day}, when.has_day)
     return Reply({fact.id: parse_value(fact, fold_numerals(simplify(text)).strip(), today)})
-
-
-def _as_date(text: str, today: date) -> WrittenDate | None:
-    """The date of a reply; 30年 in reply to a count of years is a count, not 2030."""
-    return (
-        None
-        if re.fullmatch(r"\D{0,4}\d{1,2}\s*年半?\D{0,2}", simplify(text).strip())
-        else read_date(text, today)
-    )
 
 
 def find_rules(book: Rulebook, question: str, *, limit: int = 3) -> tuple[EligibilityRule, ...]:

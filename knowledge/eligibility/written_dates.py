@@ -19,7 +19,7 @@ FORMS = (
     re.compile(rf"(?<!\d){YEAR}\s*年\s*(?P<month>\d{{1,2}})\s*月(?:\s*(?P<day>\d{{1,2}})\s*[日号]?)?"),
     re.compile(r"(?<!\d)(?P<year>\d{4})\s*[-/.]\s*(?P<month>\d{1,2})(?:\s*[-/.]\s*(?P<day>\d{1,2}))?(?!\d)"),
     re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})?(?!\d)"),
-    re.compile(rf"(?<!\d){YEAR}\s*年(?!\d|[以内前后底多半])"),
+    re.compile(r"(?<!\d)(?P<year>\d{4}|[5-9]\d)\s*年(?!\d|[以内前后底多半])"),  # 28年 counts, 85年 dates
     re.compile(r"(?<!\d)(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*[日号]"),
 )
 RELATIVE = re.compile(rf"({'|'.join(RELATIVE_YEARS)})(?:年?(\d{{1,2}})月(?:(\d{{1,2}})[日号]?)?|年?(底|初))?")

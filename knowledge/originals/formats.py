@@ -58,11 +58,13 @@ SUFFIXES = {
     ".html": Format.HTML,
     ".xhtml": Format.HTML,
 }
-PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
-OTHER_TEXTS = (b"{\\rtf", b"MIME-Version:")
 ZIP = b"PK\x03\x04"
-# Old Word files, and new ones with a password, are in this container.
-COMPOUND = b"\xd0\xcf\x11\xe0"
+STARTS = (
+    # Old Word files, and new ones with a password, are in one container.
+    ((b"\xd0\xcf\x11\xe0",), Trouble.OLD_OFFICE),
+    ((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*"), Trouble.PICTURE),
+    ((b"{\\rtf", b"MIME-Version:"), Trouble.OTHER_KIND),
+)
 TAG = re.compile(r"<(!doctype\s+html|html|head|body|div|p|table|span|meta)[\s>/]", re.IGNORECASE)
 
 
@@ -74,13 +76,8 @@ def detect_format(data: bytes) -> Format | Unreadable:
         return Format.PDF
     if data.startswith(ZIP):
         return _detect_archive(data)
-    if data.startswith(COMPOUND):
-        return Unreadable(Trouble.OLD_OFFICE)
-    if data.startswith(PICTURES):
-        return Unreadable(Trouble.PICTURE)
-    if data.startswith(OTHER_TEXTS):
-        return Unreadable(Trouble.OTHER_KIND)
-    return _detect_text(data)
+    trouble = next((trouble for starts, trouble in STARTS if data.startswith(starts)), None)
+    return Unreadable(trouble) if trouble else _detect_text(data)
 
 
 def _detect_archive(data: bytes) -> Format | Unreadable:

@@ -10,8 +10,9 @@ from knowledge.retrieval.index import InvertedIndex, kind_weight
 from knowledge.retrieval.rows import make_rows
 
 MAX_LEADS = 3
-# The share of what the question says, by information, that a provision must say too.
-BAR = 0.3
+# The share of what the question says, by information, that a provision must say too. Of 160 questions on the five
+# documents 73 then get leads, 71 of them to a cited provision; of 50 questions on other matters 7 get any (2026-11-22).
+BAR = 0.2
 # Leads far behind the first one are noise.
 NEARLY = 0.6
 FEWEST_WORDS = 2
@@ -62,7 +63,8 @@ class LeadIndex:
         query = self._analyzer.analyze(question)
         known = {self._numbers[term]: weight for term, weight in query.terms.items() if term in self._numbers}
         words = {self._numbers[word] for word in query.words if word in self._numbers}
-        if len(words) < FEWEST_WORDS:
+        fewest = min(FEWEST_WORDS, len(query.words))
+        if not words or len(words) < fewest:
             return ()
         scores = self._index.scores(known)
         order = np.argsort(-scores, kind="stable")[: 4 * MAX_LEADS]
@@ -72,9 +74,11 @@ class LeadIndex:
             for number in order
             if scores[number] >= NEARLY * scores[order[0]]
             and (not query.named or self._passages[number].document in query.named)
-            and len(words & self._vocabularies[number]) >= FEWEST_WORDS
+            and len(words & self._vocabularies[number]) >= fewest
         ]
-        return tuple(self._lead(number, share, query.words) for number, share in near if share >= BAR)[:MAX_LEADS]
+        return tuple(self._lead(number, share, query.words) for number, share in near if share >= BAR)[
+            :MAX_LEADS
+        ]
 
     def _information(self, terms: Mapping[str, float]) -> float:
         """How much a question says, unknown terms counting most."""

@@ -42,7 +42,9 @@ def find_width(lines: Sequence[str]) -> int | None:
     widths = sorted(columns(line.rstrip()) for line in lines)
     width = widths[len(widths) * 9 // 10]
     full = sum(width - SLACK <= size <= width + SLACK for size in widths)
-    is_printed = NARROWEST <= width <= WIDEST and widths[-1] <= width * 1.5 and full >= FULL_SHARE * len(widths)
+    is_printed = (
+        NARROWEST <= width <= WIDEST and widths[-1] <= width * 1.5 and full >= FULL_SHARE * len(widths)
+    )
     return width if is_printed else None
 
 

@@ -12,6 +12,8 @@ HAN_RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 LATIN = re.compile(r"[a-z]{4,}")
 BLURRED = re.compile(r"^([zcs])h")
 SHORTEST, LONGEST = 2, 6
+# Characters so frequent by themselves that a pair with one of them is no misspelled term.
+FUNCTION_CHARACTERS = frozenset("的地得了着过在和与是有不没也就都还我你他她它们这那哪上下去来到会要能想给让被把从对向谁啥吗呢吧几多个")
 MAX_READINGS = 3
 
 
@@ -94,6 +96,8 @@ class HomophoneReader:
 
     def _match(self, window: str, words: Sequence[str]) -> str | None:
         if window in self._terms or (window in words and self._is_known(window)):
+            return None
+        if len(window) == SHORTEST and not FUNCTION_CHARACTERS.isdisjoint(window):
             return None
         # Two characters are too short to forgive a wrong character and a dialect's sound at once.
         exact = len(window) == SHORTEST

@@ -7,6 +7,7 @@ from storage.tables.columns import NAMING
 from storage.tables.conversations import Chat, ProcessedUpdate
 from storage.tables.faults import ErrorReport
 from storage.tables.invitations import CodeGuess, Invitation
+from storage.tables.originals import Original, OriginalProvision
 from storage.tables.people import Appointment, DateKind, Level, Person, PersonDate
 from storage.tables.personal import Consent, ConsentKind, Preferences, Script
 from storage.tables.questions import Question, QuestionOutcome
@@ -30,6 +31,8 @@ __all__ = [
     "ErrorReport",
     "Invitation",
     "Level",
+    "Original",
+    "OriginalProvision",
     "Person",
     "PersonDate",
     "Preferences",

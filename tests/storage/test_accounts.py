@@ -13,13 +13,12 @@ from storage.preferences import get_preferences, mark_consent, mark_preferences
 from storage.questions import Asked, record_question
 from storage.retention import KEPT, PERIODS
 from storage.tables import METADATA, Person, Role, Unit
-from storage.users import get_user
-from tests.population import NAMES, NORTH_OFFICIAL, SOUTH_OFFICIAL, populate
+from tests.population import NAMES, NORTH_OFFICIAL, SOUTH_OFFICIAL, populate, row_of, user_of
 
 
 def live(session, population, now, number=NORTH_OFFICIAL):
     """Leave something in every table that a person's use of the bot writes."""
-    user = get_user(session, telegram_id=number)
+    user = user_of(session, number)
     name = NAMES[number]
     asked = Asked(
         user_id=user.id,
@@ -35,7 +34,7 @@ def live(session, population, now, number=NORTH_OFFICIAL):
     chat = claim_chat(session, chat_id=number)
     mark_chat(session, chat, expects=None, state={"talk": name}, now=now)
     record_guess(session, telegram_id=number, now=now)
-    person, unit = session.get(Person, population.north_person), session.get(Unit, population.north)
+    person, unit = row_of(session, Person, population.north_person), row_of(session, Unit, population.north)
     add_invitation(session, terms=Terms(Role.OFFICIAL, unit, person), invited_by=user.id, now=now)
     audited = Audited(
         at=now,
@@ -64,7 +63,7 @@ def test_everything_is_handed_out(database, population, now):
 def test_an_account_without_a_record(database, population, now):
     """There is nothing to say of a person whom staff do not know."""
     with database.write() as session:
-        user = get_user(session, telegram_id=SOUTH_OFFICIAL)
+        user = user_of(session, SOUTH_OFFICIAL)
         user.person_id = None
         assert export_account(session, user=user, now=now)["person"] is None
         assert population.users
@@ -87,7 +86,7 @@ def test_deletion_leaves_no_row_that_names_the_person(database, population, now)
         live(session, population, now)
         assert {"users", "persons", "questions", "chats", "code_guesses"} <= rows_naming(session, words)
     with database.write() as session:
-        delete_account(session, user=get_user(session, telegram_id=NORTH_OFFICIAL))
+        delete_account(session, user=user_of(session, NORTH_OFFICIAL))
     with database.read() as session:
         assert rows_naming(session, words) == set()
         assert rows_naming(session, [NAMES[SOUTH_OFFICIAL]]) == {"users", "persons"}
@@ -111,7 +110,7 @@ def test_deletion_leaves_no_byte_that_names_the_person(sqlite_database, tmp_path
     gone = traces(NORTH_OFFICIAL, NAMES[NORTH_OFFICIAL])
     assert all(trace in bytes_of(tmp_path) for trace in (gone[0], gone[2]))
     with sqlite_database.write() as session:
-        delete_account(session, user=get_user(session, telegram_id=NORTH_OFFICIAL))
+        delete_account(session, user=user_of(session, NORTH_OFFICIAL))
     sqlite_database.forget()
     left = bytes_of(tmp_path)
     assert not any(trace in left for trace in gone)

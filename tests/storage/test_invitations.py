@@ -28,8 +28,8 @@ from storage.invitations import (
 )
 from storage.scope import scope_for
 from storage.tables import Invitation, Person, Role, Unit
-from storage.users import get_scope, get_user, record_visit
-from tests.population import NORTH_OFFICIAL, NORTH_STAFF, SOUTH_STAFF, STRANGER
+from storage.users import get_scope, record_visit
+from tests.population import NORTH_OFFICIAL, NORTH_STAFF, SOUTH_STAFF, STRANGER, row_of, user_of
 
 EVERYTHING = scope_for(Role.ADMIN)
 
@@ -39,6 +39,13 @@ def issue(session, now, **terms):
     return add_invitation(
         session, terms=Terms(**{"role": Role.OFFICIAL} | terms), invited_by=None, now=now
     ).code
+
+
+def use(session, code, user, now):
+    """Let an account in by a code that holds."""
+    invitation = claim_invitation(session, code=code, now=now)
+    assert invitation
+    mark_used(session, invitation=invitation, user=user, now=now)
 
 
 @given(st.text(ALPHABET, min_size=LENGTH, max_size=LENGTH))
@@ -70,8 +77,9 @@ def test_the_code_itself_is_not_kept(database, now):
 def test_an_invitation_serves_once(database, population, now):
     """The first use lets the account in; the second finds nothing."""
     with database.write() as session:
-        code = issue(session, now, role=Role.STAFF, unit=session.get(Unit, population.north))
+        code = issue(session, now, role=Role.STAFF, unit=row_of(session, Unit, population.north))
         invitation = claim_invitation(session, code=code, now=now)
+        assert invitation
         user = record_visit(session, telegram_id=STRANGER, display_name="新人", now=now)
         mark_used(session, invitation=invitation, user=user, now=now)
         assert (user.role, user.unit_id, user.is_invited) == ("staff", population.north, True)
@@ -113,10 +121,13 @@ def test_what_is_over_cannot_be_used(database, now, case):
 def test_an_invitation_never_takes_a_role_away(database, population, now):
     """Staff who open an official's invitation get the record linked and stay staff of their unit."""
     with database.write() as session:
-        person, unit = session.get(Person, population.south_person), session.get(Unit, population.south)
+        person, unit = (
+            row_of(session, Person, population.south_person),
+            row_of(session, Unit, population.south),
+        )
         code = issue(session, now, unit=unit, person=person)
-        staff = get_user(session, telegram_id=NORTH_STAFF)
-        mark_used(session, invitation=claim_invitation(session, code=code, now=now), user=staff, now=now)
+        staff = user_of(session, NORTH_STAFF)
+        use(session, code, staff, now)
         assert (staff.role, staff.unit_id, staff.person_id) == (
             "staff",
             population.north,
@@ -127,23 +138,26 @@ def test_an_invitation_never_takes_a_role_away(database, population, now):
 def test_a_record_moves_to_another_account(database, population, now):
     """A person with a new telephone is invited again; the old account loses the record."""
     with database.write() as session:
-        person, unit = session.get(Person, population.north_person), session.get(Unit, population.north)
+        person, unit = (
+            row_of(session, Person, population.north_person),
+            row_of(session, Unit, population.north),
+        )
         code = issue(session, now, unit=unit, person=person)
         user = record_visit(session, telegram_id=STRANGER, display_name="新号", now=now)
-        mark_used(session, invitation=claim_invitation(session, code=code, now=now), user=user, now=now)
+        use(session, code, user, now)
     with database.read() as session:
-        assert get_user(session, telegram_id=STRANGER).person_id == population.north_person
-        assert get_user(session, telegram_id=NORTH_OFFICIAL).person_id is None
-        assert session.get(Person, population.north_person).post == "副科长"
+        assert user_of(session, STRANGER).person_id == population.north_person
+        assert user_of(session, NORTH_OFFICIAL).person_id is None
+        assert row_of(session, Person, population.north_person).post == "副科长"
 
 
 def test_staff_see_and_revoke_their_own_units_invitations_only(database, population, now):
     """The other county's are not there; those without a unit are the admins'."""
     with database.write() as session:
-        issue(session, now, unit=session.get(Unit, population.north))
+        issue(session, now, unit=row_of(session, Unit, population.north))
         issue(session, now, role=Role.CURATOR)
         north, south = (
-            get_scope(session, user=get_user(session, telegram_id=number), is_admin=False)
+            get_scope(session, user=user_of(session, number), is_admin=False)
             for number in (NORTH_STAFF, SOUTH_STAFF)
         )
         mine = list_invitations(session, scope=north, now=now)

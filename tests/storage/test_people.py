@@ -23,8 +23,8 @@ from storage.people import (
 )
 from storage.scope import scope_for
 from storage.tables import DateKind, Level, Person, PersonDate, Role, Unit, User
-from storage.users import get_scope, get_user
-from tests.population import ADMIN, NORTH_OFFICIAL, NORTH_STAFF, SOUTH_OFFICIAL, STRANGER
+from storage.users import get_scope
+from tests.population import ADMIN, NORTH_OFFICIAL, NORTH_STAFF, SOUTH_OFFICIAL, STRANGER, row_of, user_of
 
 EVERYTHING = scope_for(Role.ADMIN)
 
@@ -32,7 +32,7 @@ EVERYTHING = scope_for(Role.ADMIN)
 def test_staff_see_their_own_units_persons_only(database, population):
     """The other county's record is not there for them, by listing or by number."""
     with database.read() as session:
-        staff = get_user(session, telegram_id=NORTH_STAFF)
+        staff = user_of(session, NORTH_STAFF)
         scope = get_scope(session, user=staff, is_admin=False)
         assert [person.id for person in list_persons(session, scope=scope)] == [population.north_person]
         assert get_person(session, person_id=population.south_person, scope=scope) is None
@@ -42,7 +42,7 @@ def test_staff_see_their_own_units_persons_only(database, population):
 def test_admins_see_all(database, population, number, is_admin, count):
     """Whether by their role or by the settings."""
     with database.read() as session:
-        scope = get_scope(session, user=get_user(session, telegram_id=number), is_admin=is_admin)
+        scope = get_scope(session, user=user_of(session, number), is_admin=is_admin)
         assert len(list_persons(session, scope=scope)) == count
         assert scope.user_id == population.users[number]
 
@@ -50,7 +50,7 @@ def test_admins_see_all(database, population, number, is_admin, count):
 def test_strangers_see_nobody(database, population):
     """Neither do they when the settings do not name them."""
     with database.read() as session:
-        for user in (None, get_user(session, telegram_id=STRANGER)):
+        for user in (None, user_of(session, STRANGER)):
             assert list_persons(session, scope=get_scope(session, user=user, is_admin=False)) == []
         assert get_scope(session, user=None, is_admin=True).role is Role.ADMIN
         assert population.users
@@ -60,13 +60,14 @@ def test_a_record_is_changed(database, population, now):
     """Fields and dates follow; clearing a date that is not there is harmless."""
     with database.write() as session:
         person = get_person(session, person_id=population.north_person, scope=EVERYTHING)
+        assert person
         fields = fields_of(person).model_copy(update={"level": Level.SECTION, "post": None})
         mark_person(session, person=person, fields=fields, now=now)
         mark_date(session, person=person, kind=DateKind.POST, on=date(2025, 2, 28), now=now)
         mark_date(session, person=person, kind=DateKind.BIRTH, on=date(1980, 1, 1), now=now)
         mark_date(session, person=person, kind=DateKind.TERM, on=None, now=now)
     with database.write() as session:
-        person = session.get(Person, population.north_person)
+        person = row_of(session, Person, population.north_person)
         assert (person.level, person.post) == ("section", None)
         expected = {DateKind.BIRTH: date(1980, 1, 1), DateKind.POST: date(2025, 2, 28)}
         assert list(list_dates(session, person_id=person.id).items()) == list(expected.items())
@@ -77,13 +78,13 @@ def test_a_record_is_changed(database, population, now):
 def test_an_account_has_one_record_and_a_record_one_account(database, population):
     """Linking to another account takes the record from the first; the record stays."""
     with database.write() as session:
-        person = session.get(Person, population.north_person)
-        other = get_user(session, telegram_id=SOUTH_OFFICIAL)
+        person = row_of(session, Person, population.north_person)
+        other = user_of(session, SOUTH_OFFICIAL)
         mark_linked(session, person=person, user=other)
-        assert get_account(session, person=person).telegram_id == SOUTH_OFFICIAL
-        first = get_user(session, telegram_id=NORTH_OFFICIAL)
+        assert get_account(session, person=person) == other
+        first = user_of(session, NORTH_OFFICIAL)
         assert get_person_of(session, user=first) is None
-        assert get_person_of(session, user=other).id == population.north_person
+        assert get_person_of(session, user=other) == person
         assert mark_unlinked(session, person_id=person.id)
         assert not mark_unlinked(session, person_id=person.id)
         assert get_account(session, person=person) is None
@@ -92,16 +93,16 @@ def test_an_account_has_one_record_and_a_record_one_account(database, population
 def test_deleting_a_record_keeps_the_account(database, population):
     """The account loses the link, the dates are gone, and the number is not used again."""
     with database.write() as session:
-        last = session.get(Person, population.south_person)
-        unit = session.get(Unit, population.south)
+        last = row_of(session, Person, population.south_person)
+        unit = row_of(session, Unit, population.south)
         delete_person(session, person=last)
-        assert get_user(session, telegram_id=SOUTH_OFFICIAL).person_id is None
+        assert user_of(session, SOUTH_OFFICIAL).person_id is None
         assert session.get(PersonDate, (population.south_person, DateKind.POST)) is None
         fresh = add_person(
             session,
             unit=unit,
             fields=PersonFields(name="新人"),
-            now=get_user(session, telegram_id=ADMIN).created_at,
+            now=user_of(session, ADMIN).created_at,
         )
         assert fresh.id > population.south_person
 
@@ -128,7 +129,7 @@ def test_numbers_of_accounts_are_not_used_again(database, population, now):
     """The audit log names accounts by number, so a number always means the same one."""
     with database.write() as session:
         last = max(population.users.values())
-        session.delete(session.get(User, last))
+        session.delete(row_of(session, User, last))
         session.flush()
         user = User(telegram_id=1, display_name="甲", created_at=now, last_seen_at=now)
         session.add(user)

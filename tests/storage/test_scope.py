@@ -11,7 +11,7 @@ from storage.invitations import Terms, add_invitation, is_allowed, list_invitati
 from storage.people import PersonFields, add_person, count_persons, get_person, list_persons
 from storage.schema import upgrade
 from storage.scope import RANKS, higher, scope_for
-from storage.tables import Role
+from storage.tables import Role, Unit
 from storage.units import add_unit, count_units, get_unit, list_units
 
 NOW = datetime(2026, 11, 22, 1, 30, tzinfo=UTC)
@@ -29,7 +29,7 @@ def tables(tmp_path_factory):
 
 def plant(session, parents):
     """Units of a random tree: each stands below an earlier one or at the top, and has a person and an invitation."""
-    units = []
+    units: list[Unit] = []
     for number, parent in enumerate(parents):
         above = units[parent % number] if number and parent is not None else None
         units.append(add_unit(session, name=f"单位{number}", parent=above))

@@ -13,6 +13,7 @@ from storage.units import (
     list_units,
     mark_unit_name,
 )
+from tests.population import row_of
 
 EVERYTHING = scope_for(Role.ADMIN)
 
@@ -30,7 +31,7 @@ def test_a_unit_knows_its_place(database, population):
 def test_the_same_name_below_the_same_unit_is_the_same_unit(database, population):
     """Adding twice adds once, at the top and below; elsewhere the name is free."""
     with database.write() as session:
-        city = session.get(Unit, population.city)
+        city = row_of(session, Unit, population.city)
         assert add_unit(session, name="某市").id == population.city
         assert add_unit(session, name="北县", parent=city).id == population.north
         assert add_unit(session, name="北县").id != population.north
@@ -40,7 +41,7 @@ def test_the_same_name_below_the_same_unit_is_the_same_unit(database, population
 def test_listings_keep_to_the_scope(database, population):
     """Staff see their subtree, admins all, others nothing."""
     with database.read() as session:
-        north = session.get(Unit, population.north)
+        north = row_of(session, Unit, population.north)
         staff = scope_for(Role.STAFF, unit_path=north.path)
         assert [unit.id for unit in list_units(session, scope=staff)] == [population.north]
         assert get_unit(session, unit_id=population.south, scope=staff) is None
@@ -51,9 +52,9 @@ def test_listings_keep_to_the_scope(database, population):
 def test_a_unit_can_be_named_anew(database, population):
     """The path stays."""
     with database.write() as session:
-        mark_unit_name(session, unit=session.get(Unit, population.north), name=" 北区 ")
+        mark_unit_name(session, unit=row_of(session, Unit, population.north), name=" 北区 ")
     with database.read() as session:
-        assert session.get(Unit, population.north).name == "北区"
+        assert row_of(session, Unit, population.north).name == "北区"
 
 
 @pytest.mark.parametrize("number", [1, 12])

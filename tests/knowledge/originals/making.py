@@ -53,9 +53,7 @@ def make_numbered_docx(paragraphs, levels):
     numbering.insert(
         0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77">{items}</w:abstractNum>')
     )
-    numbering.append(
-        parse_xml(f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>')
-    )
+    numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
     for depth, text in paragraphs:
         paragraph = document.add_paragraph(text)
         if depth is not None:
@@ -89,10 +87,14 @@ def make_pdf(pages, *, extra="", trailer=""):
     """A PDF that shows each page's lines; its font draws nothing but says which characters are meant."""
     count = len(pages)
     kids = " ".join(f"{10 + 2 * number} 0 R" for number in range(count))
-    used = sorted({character.encode("utf-16-be").hex() for lines in pages for line in lines for character in line})
+    used = sorted(
+        {character.encode("utf-16-be").hex() for lines in pages for line in lines for character in line}
+    )
     to_unicode = (
         "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange "
-        f"{len(used)} beginbfchar\n" + "".join(f"<{code}> <{code}>\n" for code in used) + "endbfchar endcmap end"
+        f"{len(used)} beginbfchar\n"
+        + "".join(f"<{code}> <{code}>\n" for code in used)
+        + "endbfchar endcmap end"
     )
     objects = {
         1: f"<< /Type /Catalog /Pages 2 0 R {extra}>>",

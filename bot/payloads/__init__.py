@@ -1,0 +1,1 @@
+"""The kinds of payload that buttons carry, by subject."""

@@ -1,0 +1,65 @@
+"""One turn of a conversation: what is done in the update's transaction, and the reply to it."""
+
+from collections.abc import Callable
+
+from sqlmodel import Session
+from telegram import Update
+
+from bot.context import BotContext
+from bot.delivery import respond
+from bot.incoming import acknowledge
+from bot.ledger import act_once
+from bot.rendering import texts
+from bot.rendering.reply import Reply
+from storage.audit import AuditAction, Audited, Subject, record_audit
+from storage.conversations import claim_chat, mark_chat
+from storage.tables import User
+
+Work = Callable[[Session, User], Reply | None]
+FORM = "form"
+
+
+async def take_turn(update: Update, context: BotContext, work: Work) -> None:
+    """Do the work once and show its reply; None says that the button, or what it is about, is no longer there."""
+    reply = await act_once(update, context, work)
+    if update.callback_query:
+        await acknowledge(update, context, None if reply else texts.STALE, show_alert=reply is None)
+    if reply is not None:
+        await respond(update, context, reply)
+
+
+def note(
+    session: Session, context: BotContext, action: AuditAction, *about: Subject | int | None, **details: str | int
+) -> None:
+    """Write to the audit log, in the same transaction, what the viewer does to a record."""
+    subject, number = (*about, None)[:2]
+    audited = Audited(
+        at=context.now(),
+        actor=context.viewer.scope.user_id,
+        action=action,
+        subject=Subject(str(subject)),
+        subject_id=int(number) if number is not None else None,
+        details=details,
+    )
+    record_audit(session, audited=audited)
+
+
+def expect(session: Session, context: BotContext, *, chat_id: int, form: str, **state: str | int) -> None:
+    """Let the chat's next text fill in a form."""
+    chat = claim_chat(session, chat_id=chat_id)
+    mark_chat(session, chat, expects=form, state=chat.state | {FORM: state}, now=context.now())
+
+
+def filled(session: Session, *, chat_id: int, form: str) -> dict[str, str | int] | None:
+    """What a form was opened with, if it is the one that the chat waits in."""
+    chat = claim_chat(session, chat_id=chat_id)
+    return dict(chat.state.get(FORM, {})) if chat.expects == form else None
+
+
+def leave(session: Session, context: BotContext, *, chat_id: int) -> bool:
+    """Leave the form that the chat waits in; say whether there was one."""
+    chat = claim_chat(session, chat_id=chat_id)
+    was_waiting = chat.expects is not None
+    state = {key: value for key, value in chat.state.items() if key != FORM}
+    mark_chat(session, chat, expects=None, state=state, now=context.now())
+    return was_waiting
