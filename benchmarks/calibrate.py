@@ -79,7 +79,7 @@ def main() -> None:
     cases = list(build_cases(ranking, args.per_entry, args.folds))
     print(f"{len(cases)} held-out questions over {len(ranking.targets)} targets")
     scored = cross_score(cases, args.folds)
-    confidence, inputs, labels = fit_confidence(cases, scored)
+    confidence, _, labels = fit_confidence(cases, scored)
     judged, judged_scores, source = cases, scored, "held-out wordings"
     if args.questions:
         judged = [case for file in args.questions for case in development_cases(ranking, file)]
@@ -305,11 +305,11 @@ def outcome_of(case: Case, scores: Array, confidence: float, answer: float, clar
 def choose_thresholds(
     cases: Sequence[Case], scored: Sequence[Array], confidence: Array
 ) -> tuple[float, float]:
-    """The pair of thresholds with the best balance: an answer is worth 1, a right offer 0.6, a wrong answer -1.
+    """The pair of thresholds with the best balance: an answer is worth 1, a right offer half, a wrong answer -1.
 
     Outside of the documents a refusal is worth 1, an answer costs 2, a needless choice 0.3.
     """
-    value_in = {"right": 1.0, "wrong": -WRONG_COST, "offered": 0.6, "missed": -0.1, "refused": 0.0}
+    value_in = {"right": 1.0, "wrong": -WRONG_COST, "offered": 0.5, "missed": -0.1, "refused": 0.0}
     value_out = {"wrong": -2.0, "missed": -0.3, "offered": -0.3, "refused": 1.0}
     best = (-1e9, 0.5, 0.2)
     for answer in np.arange(0.2, 0.9, 0.02):

@@ -5,15 +5,17 @@ from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from telegram import BotCommand, LinkPreviewOptions
+from telegram import LinkPreviewOptions
 from telegram.error import TelegramError
 from telegram.ext import Application, ApplicationBuilder, BaseHandler, Defaults, ExtBot, JobQueue
 
 from bot.context import BotApplication, BotContext, Surroundings, context_types
+from bot.menus import menu_of
 from bot.ordering import OrderedUpdates
 from bot.rendering import texts
 from bot.scheduler import schedule
 from bot.settings import Settings
+from storage.tables import Role
 
 log = logging.getLogger(__name__)
 
@@ -72,10 +74,9 @@ def _builder(settings: Settings) -> ApplicationBuilder[Any, Any, Any, Any, Any, 
 
 
 async def introduce(bot: ExtBot[None]) -> None:
-    """Publish the command menu and the bot's description; a server that refuses them is no reason to stop."""
-    commands = [BotCommand(name, description) for name, description in texts.COMMANDS.items()]
+    """Publish the menu of those without a role, and the bot's description; a server that refuses them is no reason to stop."""
     steps = (
-        bot.set_my_commands(commands),
+        bot.set_my_commands(menu_of(Role.GUEST)),
         bot.set_my_description(texts.DESCRIPTION),
         bot.set_my_short_description(texts.SHORT_DESCRIPTION),
     )

@@ -45,7 +45,7 @@ def _read(path: Path) -> Prepared | None:
             return Prepared.load(file)
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile):
+    except (OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile):
         LOG.warning("the prepared terms in %s can't be read and are made anew", path.name)
         return None
 

@@ -3,8 +3,6 @@
 They are kept in memory: losing them in a restart, or counting in each replica, costs nothing but a little work.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum, auto
@@ -49,14 +47,13 @@ class Limits:
         for number in over:
             del self._windows[number]
 
-    @contextmanager
-    def heavy(self, telegram_id: int) -> Iterator[bool]:
-        """Take a person's one place for a heavy job; False when it is taken already."""
+    def take_place(self, telegram_id: int) -> bool:
+        """Take a person's one place for a heavy job; False when it is taken."""
         if telegram_id in self._busy:
-            yield False
-            return
+            return False
         self._busy.add(telegram_id)
-        try:
-            yield True
-        finally:
-            self._busy.discard(telegram_id)
+        return True
+
+    def leave_place(self, telegram_id: int) -> None:
+        """Give the place back."""
+        self._busy.discard(telegram_id)

@@ -29,16 +29,20 @@ async def take_turn(update: Update, context: BotContext, work: Work) -> None:
 
 
 def note(
-    session: Session, context: BotContext, action: AuditAction, *about: Subject | int | None, **details: str | int
+    session: Session,
+    context: BotContext,
+    action: AuditAction,
+    *,
+    on: tuple[Subject, int | None] = (Subject.SYSTEM, None),
+    **details: str | int,
 ) -> None:
     """Write to the audit log, in the same transaction, what the viewer does to a record."""
-    subject, number = (*about, None)[:2]
     audited = Audited(
         at=context.now(),
         actor=context.viewer.scope.user_id,
         action=action,
-        subject=Subject(str(subject)),
-        subject_id=int(number) if number is not None else None,
+        subject=on[0],
+        subject_id=on[1],
         details=details,
     )
     record_audit(session, audited=audited)

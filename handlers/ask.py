@@ -8,15 +8,16 @@ from telegram import Message, Update
 from bot.callback_data import Example, parse_as
 from bot.context import BotContext
 from bot.delivery import respond
-from bot.incoming import acknowledge, chat_id_of, message_of, query_of, show_typing
+from bot.incoming import acknowledge, chat_id_of, query_of, show_typing, text_of
 from bot.ledger import act_once
 from bot.question_log import log_outcome
 from bot.rendering import texts
 from bot.rendering.answers import render_outcome, with_preface
 from bot.rendering.notices import find_example, render_lost
 from bot.rendering.originals import with_leads
+from bot.rendering.people_texts import MAINTENANCE_NOTICE
 from bot.rendering.reply import Reply
-from bot.talk import recall, remembered
+from bot.talk import recall, region_of, remembered
 from knowledge.text.masking import mask_personal
 from storage.conversations import claim_chat, mark_chat
 from storage.tables import User
@@ -24,12 +25,12 @@ from storage.tables import User
 
 async def answer_text(update: Update, context: BotContext) -> None:
     """Answer a message."""
-    await _answer(update, context, message_of(update).text or "")
+    await _answer(update, context, text_of(update, context))
 
 
 async def answer_edited(update: Update, context: BotContext) -> None:
     """Answer a message again after its writer changed it."""
-    await _answer(update, context, message_of(update).text or "", preface=texts.EDITED)
+    await _answer(update, context, text_of(update, context), preface=texts.EDITED)
 
 
 async def answer_example(update: Update, context: BotContext) -> None:
@@ -59,17 +60,20 @@ async def _answer(update: Update, context: BotContext, text: str, *, preface: st
     await show_typing(update, context)
     work = partial(_decide, context=context, chat_id=chat_id_of(update), text=mask_personal(text))
     reply = await act_once(update, context, work)
-    await respond(update, context, with_preface(reply, preface) if preface else reply)
+    notice = MAINTENANCE_NOTICE if context.viewer.is_maintained else None
+    for sentence in filter(None, (preface, notice)):
+        reply = with_preface(reply, sentence)
+    await respond(update, context, reply)
 
 
 def _decide(session: Session, user: User, *, context: BotContext, chat_id: int, text: str) -> Reply:
     """The reply to a masked question, in the light of the conversation so far."""
     engine, base, now = context.knowledge.engine, context.knowledge.base, context.now()
     chat = claim_chat(session, chat_id=chat_id)
-    talk = recall(chat, user)
+    talk = recall(chat, region=region_of(session, user, context.viewer))
     outcome = engine.answer(text, talk)
     question = log_outcome(session, user, text=text, outcome=outcome, version=base.version, now=now)
     talk = engine.follow(talk, text, outcome)
-    mark_chat(session, chat, expects=None, state=remembered(talk), now=now)
+    mark_chat(session, chat, expects=None, state=chat.state | remembered(talk), now=now)
     leads = context.knowledge.leads.find(session, text=text, outcome=outcome)
     return with_leads(render_outcome(outcome, base, question=question), leads, base)

@@ -12,7 +12,7 @@ from bot.question_log import log_outcome
 from bot.rendering import texts
 from bot.rendering.answers import render_outcome, with_preface
 from bot.rendering.reply import Reply
-from bot.talk import recall, remembered
+from bot.talk import recall, region_of, remembered
 from knowledge.entries import Entry
 from knowledge.retrieval.outcomes import Answered
 from storage.conversations import claim_chat, mark_chat
@@ -53,8 +53,10 @@ def _take(session: Session, user: User, *, context: BotContext, chat_id: int, en
     related = tuple(found for found in map(base.get_entry, entry.related) if found)[:MAX_RELATED]
     outcome = Answered(entry, 1.0, related=related)
     chat = claim_chat(session, chat_id=chat_id)
-    talk = engine.follow(recall(chat, user), entry.question, outcome)
-    mark_chat(session, chat, expects=None, state=remembered(talk), now=now)
+    talk = engine.follow(
+        recall(chat, region=region_of(session, user, context.viewer)), entry.question, outcome
+    )
+    mark_chat(session, chat, expects=None, state=chat.state | remembered(talk), now=now)
     question = log_outcome(session, user, text=entry.question, outcome=outcome, version=base.version, now=now)
     return with_preface(
         render_outcome(outcome, base, question=question), texts.ASKED.format(question=entry.question)

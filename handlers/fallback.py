@@ -2,6 +2,7 @@
 
 from telegram import Update
 
+from bot.access import commands_of
 from bot.context import BotContext
 from bot.delivery import respond
 from bot.incoming import acknowledge, message_of
@@ -19,7 +20,7 @@ async def refuse_stale(update: Update, context: BotContext) -> None:
 async def refuse_command(update: Update, context: BotContext) -> None:
     """Name the commands that there are."""
     await act_once(update, context, only_note)
-    await respond(update, context, render_unknown_command())
+    await respond(update, context, render_unknown_command(commands_of(context.viewer.role)))
 
 
 async def explain_edited(update: Update, context: BotContext) -> None:

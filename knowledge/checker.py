@@ -75,9 +75,7 @@ def check(
     return sorted(findings)
 
 
-def find_rule_findings(
-    base: KnowledgeBase, provisions: Mapping[str, str] | None = None
-) -> Iterator[Finding]:
+def find_rule_findings(base: KnowledgeBase, provisions: Mapping[str, str] | None = None) -> Iterator[Finding]:
     """Facts that no rule uses, and figures in rules that the cited provisions don't contain."""
     book = base.rulebook
     ungrounded = find_ungrounded_rules(book, provisions) if provisions is not None else ()

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from knowledge.boundaries import SmallTalk, UncoveredTopic
 from knowledge.deadlines.book import DeadlineBook
@@ -43,7 +44,7 @@ class KnowledgeBase:
     version: str = ""
     places: Mapping[str, Place] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def rulebook(self) -> Rulebook:
         """The eligibility rules with the facts and documents they speak of."""
         return Rulebook(self.rules, self.facts, self.documents)

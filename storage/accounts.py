@@ -8,7 +8,18 @@ from sqlmodel import Session, SQLModel, col, delete, select
 
 from storage.audit import entry_body, list_about
 from storage.people import get_person_of, list_dates
-from storage.tables import Chat, CodeGuess, Consent, Invitation, Person, Preferences, Question, Unit, User
+from storage.tables import (
+    Assessment,
+    Chat,
+    CodeGuess,
+    Consent,
+    Invitation,
+    Person,
+    Preferences,
+    Question,
+    Unit,
+    User,
+)
 
 Rows = Callable[[Session, User], Sequence[SQLModel]]
 HIDDEN = frozenset({"code_hash"})
@@ -32,6 +43,11 @@ def _invitations(session: Session, user: User) -> Sequence[SQLModel]:
     return session.exec(select(Invitation).where(mine).order_by(col(Invitation.id))).all()
 
 
+def _assessments(session: Session, user: User) -> Sequence[SQLModel]:
+    mine = select(Assessment).where(Assessment.user_id == user.id)
+    return session.exec(mine.order_by(col(Assessment.id))).all()
+
+
 def _conversation(session: Session, user: User) -> Sequence[SQLModel]:
     return session.exec(select(Chat).where(Chat.chat_id == user.telegram_id)).all()
 
@@ -45,6 +61,7 @@ PARTS: dict[str, Rows] = {
     "preferences": _preferences,
     "consents": _consents,
     "questions": _questions,
+    "assessments": _assessments,
     "invitations": _invitations,
     "conversation": _conversation,
     "code_guesses": _guesses,

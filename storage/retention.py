@@ -7,6 +7,7 @@ from typing import Any
 from sqlmodel import Session, col, delete
 
 from storage.tables import (
+    Assessment,
     Chat,
     CodeGuess,
     ErrorReport,
@@ -39,6 +40,7 @@ PERIODS = (
     Period("code_guesses", CodeGuess.since, 1),
     Period("invitations", Invitation.expires_at, 90),
     Period("error_reports", ErrorReport.occurred_at, 90),
+    Period("assessments", Assessment.updated_at, 60, col(Assessment.saved_at).is_(None)),
     Period("conversations", Chat.changed_at, 180),
     Period("guests", User.last_seen_at, 180, col(User.role) == Role.GUEST),
     Period("questions", Question.asked_at, 365),

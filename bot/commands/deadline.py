@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Mapping
 from datetime import date, datetime, time
+from pathlib import Path
 from typing import Any
 
 from bot.commands.errors import CommandError
@@ -17,7 +18,7 @@ from knowledge.deadlines.listing import list_deadline
 from knowledge.deadlines.preview import as_contract, preview
 from knowledge.deadlines.stages import DEFAULT_HOUR, QuietHours, SendTimes
 from knowledge.errors import ContentError, UnknownIdError
-from knowledge.loader import load_deadlines
+from knowledge.loader import CONTENT, load_deadlines
 
 HOURS_A_DAY = 24
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -26,6 +27,9 @@ ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Declare `deadline list` and `deadline preview RULE --trigger DATE`."""
     parser = subparsers.add_parser("deadline", help="list deadline rules and preview due dates")
+    parser.add_argument(
+        "--content", type=Path, default=CONTENT, help="content folder (default: the shipped one)"
+    )
     actions = parser.add_subparsers(dest="action", required=True)
     listing = actions.add_parser("list", help="all rules with trigger and period")
     listing.add_argument("--json", action="store_true")
@@ -76,7 +80,7 @@ def _quiet(text: str) -> QuietHours:
 def run(args: argparse.Namespace, settings: Settings) -> int:
     """Run the chosen action; returns the exit status."""
     try:
-        book = load_deadlines()
+        book = load_deadlines(args.content)
     except ContentError as error:
         raise CommandError(f"the content has {len(error.findings)} problems; run: knowledge check") from None
     return _run_list(book, args) if args.action == "list" else _run_preview(book, args, settings)

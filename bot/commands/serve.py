@@ -26,10 +26,14 @@ from knowledge.loader import load_knowledge
 from storage.database import Database, open_database
 from storage.errors import StorageError
 from storage.schema import upgrade
+from storage.tables import Role
+from storage.units import add_unit
 from storage.users import mark_invited
 
 # The number before the colon of the local bot's token: the same at each start, so that its ledger lasts.
 LOCAL_BOT = 7_000_000_001
+# What the people of the local messenger may do; the others are officials.
+LOCAL_ROLES = {1002: Role.STAFF, 1004: Role.ADMIN}
 
 
 @dataclass(frozen=True)
@@ -129,7 +133,12 @@ async def _place(settings: Settings, database: Database) -> AsyncIterator[Place]
 
 
 def invite_local_people(database: Database) -> None:
-    """Let the people of the local messenger in, as an invitation would."""
+    """Let the people of the local messenger in, as invitations would; who has a unit keeps it."""
     with database.write() as session:
+        unit = add_unit(session, name=texts.LOCAL_UNIT)
         for number, name, _ in texts.LOCAL_PEOPLE:
-            mark_invited(session, telegram_id=number, display_name=name, now=now())
+            role = LOCAL_ROLES.get(number, Role.OFFICIAL)
+            user = mark_invited(session, telegram_id=number, display_name=name, now=now(), role=role)
+            if user.role == Role.STAFF and user.unit_id is None:
+                user.unit_id = unit.id
+                session.add(user)

@@ -11,7 +11,9 @@ class Barred(Enum):
     """Why something may not be done, as the sentence that says so."""
 
     NOT_INVITED = "这项功能只对受邀人员开放。请联系本单位组织人事部门，索取邀请码。"
-    NOT_STAFF = "这项功能只对组织人事干部开放。如果工作需要，请联系本单位组织人事部门的负责人或系统管理员开通。"
+    NOT_STAFF = (
+        "这项功能只对组织人事干部开放。如果工作需要，请联系本单位组织人事部门的负责人或系统管理员开通。"
+    )
     NOT_ADMIN = "这项功能只对系统管理员开放。如果工作需要，请联系系统管理员。"
     PRIVATE_ONLY = "群里不显示个人信息和工作记录。请点我的头像，私聊使用这项功能。"
     MAINTENANCE = "系统正在维护，这项功能暂停使用，政策问答照常。请稍后再试。"

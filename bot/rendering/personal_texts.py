@@ -47,7 +47,12 @@ SCRIPT = "文字：{script}"
 SCRIPTS = {"simplified": "简体", "traditional": "繁體"}
 DIGEST = "每周摘要：{state}"
 DIGEST_STATES = {True: "接收", False: "不接收"}
-SETTING_BUTTONS = {"send_hour": "🕘 发送时间", "quiet": "🌙 免打扰", "script": "🔤 简体/繁體", "digest": "📰 每周摘要"}
+SETTING_BUTTONS = {
+    "send_hour": "🕘 发送时间",
+    "quiet": "🌙 免打扰",
+    "script": "🔤 简体/繁體",
+    "digest": "📰 每周摘要",
+}
 CHOOSE_SETTING = {
     "send_hour": "您希望几点收到提醒？",
     "quiet": "哪个时段不要打扰您？",
@@ -87,6 +92,7 @@ PARTS = {
     "preferences": "设置",
     "consents": "同意记录",
     "questions": "提问",
+    "assessments": "条件检查",
     "invitations": "邀请",
     "conversation": "对话进度",
     "code_guesses": "邀请码尝试",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from knowledge.deadlines import wording
@@ -52,18 +52,17 @@ def preview(
         reason=rule.blank.reason if rule.blank else None,
         refusal=refusal,
         notes=(*due.notes, *rule.notes, *((wording.PAST,) if is_past else ())),
-        stages=() if refusal else tuple(_plan(rule, given, due, times=times, now=now)),
+        stages=tuple(_plan(rule, given, due.on, times=times, now=now)) if due.on and not refusal else (),
     )
 
 
 def _plan(
-    rule: DeadlineRule, given: Given, due: Due, *, times: SendTimes, now: datetime
+    rule: DeadlineRule, given: Given, due_on: date, *, times: SendTimes, now: datetime
 ) -> Iterator[PlannedStage]:
     if rule.shortest and given.trigger:
         earliest = rule.shortest.after(given.trigger)
         yield from plan_earliest(earliest, rule.stages, times=times, now=now)
-    if due.on:
-        yield from plan_stages(due.on, rule.stages, rule.overdue, times=times, now=now)
+    yield from plan_stages(due_on, rule.stages, rule.overdue, times=times, now=now)
 
 
 def _refusal(rule: DeadlineRule, due: Due) -> str | None:
@@ -112,5 +111,5 @@ def as_contract(shown: Preview) -> dict[str, Any]:
     }
 
 
-def _iso(day: Any) -> str | None:
+def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None

@@ -15,6 +15,7 @@ M permission, X pilot, Z a study's proposal, B blank.
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 from typing import Annotated, Any, Literal, Self, TypeAlias
 
 from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
@@ -137,7 +138,7 @@ class FactTest(Stated):
             raise ValueError(f"one test is expected, not {len(found)}")
         return self
 
-    @property
+    @cached_property
     def test(self) -> str:
         """The name of the test."""
         return next(name for name in TESTS if getattr(self, name) is not None)

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
+from math import ceil, floor
 from typing import Any
 
 from knowledge.eligibility import wording
 from knowledge.eligibility.conditions import AnyOf, Blank, FactTest, Hardness, If, Stated
 from knowledge.eligibility.dates import Span, Turn, find_span
 from knowledge.eligibility.evaluation import Applicability, Result, Trace, starts_on
-from knowledge.eligibility.facts import REGION
+from knowledge.eligibility.facts import REGION, FactType
 from knowledge.eligibility.rulebook import Rulebook
 from knowledge.eligibility.rules import Note, Verdict
 from knowledge.eligibility.truth import Truth
@@ -228,4 +230,7 @@ def _figures(book: Rulebook, trace: Trace, condition: FactTest) -> str:
     over = outcome.gap is not None and condition.test in {"at_most", "less_than"}
     template = wording.GAP_OVER if over else wording.GAP
     gap = template.format(gap=fact.show(outcome.gap)) if outcome.gap else ""
-    return wording.FIGURES.format(value=value, target=fact.show(outcome.target), gap=gap)
+    target = outcome.target
+    if fact.type is FactType.INTEGER and isinstance(target, Fraction):
+        target = floor(target) if condition.test in {"at_most", "less_than"} else ceil(target)  # whole heads
+    return wording.FIGURES.format(value=value, target=fact.show(target), gap=gap)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from knowledge.eligibility.conditions import Blank, FactTest, Reference, Stated, walk
@@ -29,6 +30,11 @@ class Rulebook:
     facts: Mapping[str, Fact]
     documents: Mapping[str, Document]
 
+    @cached_property
+    def _accepted(self) -> dict[str, dict[str, Fact]]:
+        """What `accepted` worked out before: rules never change, and each check asks for it."""
+        return {}
+
     def rule(self, rule_id: str) -> EligibilityRule:
         """The rule of this id; raises UnknownIdError for an unknown one."""
         try:
@@ -49,9 +55,11 @@ class Rulebook:
 
     def accepted(self, rule: EligibilityRule) -> dict[str, Fact]:
         """Every fact that may be given for a rule: those it looks at, the dates they derive from, the region."""
-        used = self.facts_of(rule)
-        sources = [self.facts[source] for fact in used for source in (fact.since, fact.until) if source]
-        return {fact.id: fact for fact in (*used, *sources, REGION_FACT)}
+        if rule.id not in self._accepted:
+            used = self.facts_of(rule)
+            sources = [self.facts[source] for fact in used for source in (fact.since, fact.until) if source]
+            self._accepted[rule.id] = {fact.id: fact for fact in (*used, *sources, REGION_FACT)}
+        return self._accepted[rule.id]
 
     def read_facts(self, rule: EligibilityRule, raw: Mapping[str, Any], today: date) -> dict[str, Value]:
         """The typed facts of what was given; null means not known.

@@ -17,6 +17,7 @@ from knowledge.originals.webpage import read_webpage
 from knowledge.originals.word import read_word
 from knowledge.text.normalization import simplify
 
+PACKAGES = {"docx": "python-docx", "bs4": "beautifulsoup4"}
 HAN_SHARE = 0.3
 COMMON_SHARE = 0.9
 
@@ -42,7 +43,7 @@ def read_original(data: bytes) -> ReadText | Unreadable:
     try:
         text = READERS[kind](data)
     except ModuleNotFoundError as error:
-        return Unreadable(Trouble.NO_PACKAGE, error.name or "")
+        return Unreadable(Trouble.NO_PACKAGE, PACKAGES.get(str(error.name), str(error.name)))
     return text if isinstance(text, Unreadable) else _judge(kind, text)
 
 
@@ -69,9 +70,8 @@ def is_garbled(text: str) -> bool:
     return len(common) < 2 * COMMON_SHARE * len(han)
 
 
-def _read_plain(data: bytes) -> str | Unreadable:
-    text = decode(data)
-    return Unreadable(Trouble.ENCODING) if text is None else text
+def _read_plain(data: bytes) -> str:
+    return decode(data) or ""  # a text in no known encoding has not come this far
 
 
 READERS: dict[Format, Callable[[bytes], str | Unreadable]] = {

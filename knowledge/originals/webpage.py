@@ -1,9 +1,9 @@
 """The text of a web page: its paragraphs, without what surrounds them on the site."""
 
 import re
+from importlib import import_module
 
 from knowledge.originals.encodings import decode
-from knowledge.originals.formats import Trouble, Unreadable
 
 SURROUNDINGS = (
     "script",
@@ -56,15 +56,13 @@ DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 SOURCE_BREAK = re.compile(r"[ \t]*[\r\n]\s*")
 
 
-def read_webpage(data: bytes) -> str | Unreadable:
+def read_webpage(data: bytes) -> str:
     """The text of the page's body, one line a paragraph."""
     from bs4 import BeautifulSoup
     from bs4.element import PreformattedString
 
-    text = decode(data)
-    if text is None:
-        return Unreadable(Trouble.ENCODING)
-    page = BeautifulSoup(DECLARATION.sub("", text), "lxml")
+    import_module("lxml")  # the parser; named here so that its absence is noticed as such
+    page = BeautifulSoup(DECLARATION.sub("", decode(data) or ""), "lxml")
     for element in page.find_all(SURROUNDINGS):
         element.decompose()
     for string in page.find_all(string=True):

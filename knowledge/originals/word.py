@@ -11,7 +11,16 @@ from knowledge.originals.word_numbering import Numbering
 
 MAX_MEMBERS = 2000
 MAX_UNPACKED = 60 * 2**20
-BROKEN = (KeyError, ValueError, AttributeError, NotImplementedError, EOFError, zipfile.BadZipFile, zlib.error)
+BROKEN = (
+    AttributeError,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    SyntaxError,  # XML that does not parse
+    ValueError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
 MAIN = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # What was deleted or moved away, and the second rendering of a text box.
 UNSEEN = {
@@ -28,7 +37,6 @@ def read_word(data: bytes) -> str | Unreadable:
     """The text of all paragraphs, those of tables included, in order."""
     import docx
     from docx.opc.exceptions import PackageNotFoundError
-    from lxml.etree import XMLSyntaxError
 
     trouble = _find_trouble(data)
     if trouble:
@@ -37,7 +45,7 @@ def read_word(data: bytes) -> str | Unreadable:
         document = docx.Document(BytesIO(data))
         numbering = Numbering.of(document)
         return "".join(_texts(document.element.body, numbering))
-    except (PackageNotFoundError, XMLSyntaxError, *BROKEN):
+    except (PackageNotFoundError, *BROKEN):
         return Unreadable(Trouble.DAMAGED)
 
 

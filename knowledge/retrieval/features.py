@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from knowledge.entries import Entry, Kind
@@ -29,34 +30,28 @@ KINDS: Mapping[str, tuple[str, bool]] = {
 
 
 class Information:
-    """What a query's known terms tell, by kind, and the total with those that are known nowhere."""
+    """What a query's known terms tell: one row of weights for all of them, then one for each of KINDS."""
 
     def __init__(self, query: Query, recall: Recall) -> None:
         known = recall.prepared.numbers
-        terms = sorted((known[term], term) for term in query.terms if term in known)
+        told = {term: recall.information_of(term) * weight for term, weight in query.terms.items()}
+        terms = sorted((known[term], term) for term in told if term in known)
         self.numbers = np.array([number for number, _ in terms], dtype=np.int32)
-        told = np.array([recall.information_of(term) * query.terms[term] for _, term in terms])
-        self.weights = {"all": told}
-        self.totals = {"all": 1.0}
-        for name, (marks, wanted) in KINDS.items():
-            chosen = [(term[0] in marks) is wanted for _, term in terms]
-            self.weights[name] = told * np.array(chosen, dtype=bool)
-            total = sum(
-                recall.information_of(t) * w for t, w in query.terms.items() if (t[0] in marks) is wanted
-            )
-            self.totals[name] = max(total, 1e-6)
+        all_told = np.array([told[term] for _, term in terms])
+        rows, totals = [all_told], [1.0]
+        for marks, wanted in KINDS.values():
+            rows.append(all_told * np.array([(term[0] in marks) is wanted for _, term in terms], dtype=bool))
+            totals.append(max(sum(t for term, t in told.items() if (term[0] in marks) is wanted), 1e-6))
+        self.weights = np.array(rows)
+        self.totals = np.array(totals)
 
-    def found_in(self, row: Numbers) -> "np.typing.NDArray[np.bool_]":
-        """For each known term, whether the ascending row holds it."""
-        if not len(row):
-            return np.zeros(len(self.numbers), dtype=bool)
+    def found_in(self, row: Numbers) -> NDArray[np.float64]:
+        """For all terms the information that the ascending row holds, and for each kind its share."""
+        if not len(row) or not len(self.numbers):
+            return np.zeros(len(self.totals))
         places = np.minimum(np.searchsorted(row, self.numbers), len(row) - 1)
-        found: np.typing.NDArray[np.bool_] = row[places] == self.numbers
-        return found
-
-    def share(self, name: str, found: "np.typing.NDArray[np.bool_]") -> float:
-        """How much of the query's information of one kind is found."""
-        return float(self.weights[name] @ found) / self.totals[name]
+        shares: NDArray[np.float64] = self.weights @ (row[places] == self.numbers) / self.totals
+        return shares
 
 
 class FeatureExtractor:
@@ -96,17 +91,17 @@ class FeatureExtractor:
             if without
             else self._recall.vocabulary.row(number)
         )
-        found = told.found_in(row)
+        shares = told.found_in(row).tolist()
         around = told.found_in(self._recall.around.row(number))
-        return {name: told.share(name, found) for name in KINDS} | {
-            "answer_covered": told.share("covered", around),
+        return dict(zip(KINDS, shares[1:], strict=True)) | {
+            "answer_covered": float(around[1]),
             "reverse": max(self._reverse(told, wording) for wording in recalled.wordings),
         }
 
     def _reverse(self, told: Information, wording: int) -> float:
         """How much of the wording's information the query holds."""
-        found = told.found_in(self._prepared.wordings.row(wording))
-        return told.share("all", found) / max(float(self._recall.wording_information[wording]), 1e-6)
+        held = float(told.found_in(self._prepared.wordings.row(wording))[0])
+        return held / max(float(self._recall.wording_information[wording]), 1e-6)
 
     def _similarity(self, query: Query, recalled: Recalled) -> dict[str, float]:
         texts = [self._prepared.texts[wording] for wording in recalled.wordings]

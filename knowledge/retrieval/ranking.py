@@ -15,7 +15,6 @@ from knowledge.retrieval.targets import Target, list_targets
 from knowledge.sources import Citation
 from knowledge.text.normalization import normalize
 
-RERANKED = 24
 NO_SCORE = 0.0
 NEARLY_VERBATIM = 0.6
 RARE = 2
@@ -59,7 +58,7 @@ class Ranking:
         """The best targets for a query, best first; `without` leaves wordings out (for calibration)."""
         told = self.extractor.weigh(query)
         ranked = []
-        for recalled in self.recall.find(query, without=without)[:RERANKED]:
+        for recalled in self.recall.find(query, without=without):
             target = self.targets[recalled.number]
             features = self.extractor.extract(query, told, recalled, without=without)
             if target.is_entry or self._is_meant(query, recalled.number, features):

@@ -12,7 +12,7 @@ from knowledge.retrieval.prepared import Prepared
 from knowledge.retrieval.rows import Numbers, group_rows
 from knowledge.retrieval.targets import Target
 
-RECALLED = 30
+RECALLED = 18
 SURROUNDINGS_SHARE = 0.4
 TOP_WORDINGS = 3
 

@@ -13,7 +13,9 @@ LATIN = re.compile(r"[a-z]{4,}")
 BLURRED = re.compile(r"^([zcs])h")
 SHORTEST, LONGEST = 2, 6
 # Characters so frequent by themselves that a pair with one of them is no misspelled term.
-FUNCTION_CHARACTERS = frozenset("的地得了着过在和与是有不没也就都还我你他她它们这那哪上下去来到会要能想给让被把从对向谁啥吗呢吧几多个")
+FUNCTION_CHARACTERS = frozenset(
+    "的地得了着过在和与是有不没也就都还我你他她它们这那哪上下去来到会要能想给让被把从对向谁啥吗呢吧几多个"
+)
 MAX_READINGS = 3
 
 

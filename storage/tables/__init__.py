@@ -2,6 +2,7 @@
 
 from sqlmodel import SQLModel
 
+from storage.tables.assessments import Assessment, AssessmentStatus, VerdictWord
 from storage.tables.audit import AuditEntry, ChainHead
 from storage.tables.columns import NAMING
 from storage.tables.conversations import Chat, ProcessedUpdate
@@ -21,6 +22,8 @@ __all__ = [
     "METADATA",
     "NAMING",
     "Appointment",
+    "Assessment",
+    "AssessmentStatus",
     "AuditEntry",
     "ChainHead",
     "Chat",
@@ -45,4 +48,5 @@ __all__ = [
     "Unit",
     "UnitKind",
     "User",
+    "VerdictWord",
 ]

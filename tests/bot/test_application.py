@@ -7,6 +7,7 @@ from bot.application import build_application
 from bot.context import BotContext, Surroundings
 from bot.ordering import OrderedUpdates
 from bot.settings import Settings
+from bot.viewer import NOBODY
 from handlers import CONVERSATIONS, HANDLERS
 from tests.builders import MOMENT, make_knowledge
 
@@ -41,14 +42,16 @@ def test_the_table_is_what_is_registered(sqlite_database):
     assert isinstance(application.update_processor, OrderedUpdates)
 
 
-def test_the_context_has_four_attributes(sqlite_database):
-    """Callbacks find settings, knowledge, database and clock, and cannot replace them."""
+def test_the_context_has_its_attributes(sqlite_database):
+    """Callbacks find settings, knowledge, database, clock and limits, and cannot replace them; nobody is the viewer."""
     context = BotContext(build(sqlite_database))
     assert context.settings.token
     assert context.knowledge.base.version == "test-1"
     assert context.database is sqlite_database
     assert context.now() == MOMENT
-    for name in ("settings", "knowledge", "database", "now"):
+    assert context.viewer is NOBODY
+    assert context.limits.take_place(1)
+    for name in ("settings", "knowledge", "database", "now", "limits"):
         with pytest.raises(AttributeError):
             setattr(context, name, None)
 

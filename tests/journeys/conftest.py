@@ -14,7 +14,7 @@ from bot.local.messenger import LocalMessenger
 from bot.running import run
 from bot.settings import Access, Settings
 from handlers import CONVERSATIONS
-from storage.users import mark_invited
+from storage.users import mark_informed, mark_invited
 from tests.builders import make_knowledge
 
 TOKEN = "7000000001:JourneyTokenJourneyTokenJourney"
@@ -77,7 +77,8 @@ async def bot(messenger, sqlite_database):
     with sqlite_database.write() as session:
         for person in PEOPLE[:2]:
             now = datetime.now(UTC)
-            mark_invited(session, telegram_id=person.id, display_name=person.first_name, now=now)
+            user = mark_invited(session, telegram_id=person.id, display_name=person.first_name, now=now)
+            mark_informed(session, user=user, now=now)
     running = RunningBot(messenger, sqlite_database)
     await running.start()
     yield running

@@ -4,11 +4,12 @@ import asyncio
 
 from sqlmodel import col, select
 
+from bot.access import commands_of
 from bot.local.client import text_of
 from bot.local.faults import FaultKind
-from bot.rendering import texts
+from bot.rendering import personal_texts, texts
 from bot.settings import Access
-from storage.tables import Chat, ErrorReport, Question
+from storage.tables import Chat, ErrorReport, Question, Role
 from storage.users import get_user
 from tests.journeys.conftest import LI, STRANGER, WANG
 
@@ -37,7 +38,7 @@ async def test_start_offers_examples_and_an_example_is_answered(bot, people):
     """/start says what the bot does and keeps; each example button asks its question."""
     await people.say(WANG, "/start")
     greeting = await people.wait_for_reply(WANG)
-    assert texts.PRIVACY in text_of(greeting)
+    assert personal_texts.NOTICE in text_of(greeting)
     assert labels(greeting) == list(texts.EXAMPLES)
     query = await people.press(WANG, greeting["message_id"], texts.EXAMPLES[0])
     await people.wait_for_answer(query)
@@ -58,10 +59,19 @@ async def test_help_and_unknown_commands(people):
         assert "/help 使用说明" in text_of(await people.wait_for_reply(WANG))
 
 
-async def test_the_command_menu_is_published(people):
-    """The chat offers the commands."""
-    view = await people.chat(WANG)
-    assert [command["command"] for command in view["commands"]] == list(texts.COMMANDS)
+async def test_the_command_menu_is_that_of_the_role(people):
+    """The chat offers what anybody may do, and after the first message the person's own commands."""
+
+    async def names():
+        return [command["command"] for command in (await people.chat(WANG))["commands"]]
+
+    assert await names() == commands_of(Role.GUEST)
+    await ask(people)
+    for _ in range(100):
+        if await names() == commands_of(Role.OFFICIAL):
+            break
+        await asyncio.sleep(0.05)
+    assert await names() == commands_of(Role.OFFICIAL)
 
 
 async def test_an_answer_shows_its_sources(people):

@@ -6,6 +6,8 @@ import pytest
 from sqlmodel import SQLModel
 
 from storage.accounts import PARTS, delete_account, export_account
+from storage.assessments import Progress, add_assessment
+from storage.assessments import Subject as Checked
 from storage.audit import AuditAction, Audited, Subject, record_audit
 from storage.conversations import claim_chat, mark_chat
 from storage.invitations import Terms, add_invitation, record_guess
@@ -29,6 +31,7 @@ def live(session, population, now, number=NORTH_OFFICIAL):
         asked_at=now,
     )
     record_question(session, asked=asked)
+    add_assessment(session, subject=Checked(user.id, "a.b", "v"), progress=Progress(), now=now)
     mark_consent(session, user_id=user.id, is_given=True, now=now)
     mark_preferences(session, preferences=get_preferences(session, user_id=user.id))
     chat = claim_chat(session, chat_id=number)
@@ -133,6 +136,7 @@ def test_no_table_is_forgotten(table):
     timed = {period.since.class_.__tablename__ for period in PERIODS}
     assert (table.name in timed) is (table.name not in KEPT)
     exported = {"users", "persons", "person_dates", "preferences", "consents", "questions", "invitations"}
+    exported.add("assessments")
     if hangs_on(table, {"users", "persons"}):
         assert table.name in exported
     assert SQLModel.metadata is METADATA

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from sqlmodel import select
 
+from storage.assessments import Progress, Subject, add_assessment
 from storage.conversations import claim_chat, mark_chat
 from storage.faults import record_error
 from storage.invitations import Terms, add_invitation, record_guess
@@ -23,6 +24,7 @@ def fill(session, at):
         user_id=user.id, text="问", outcome="refusal", confidence=0, content_version="v", asked_at=at
     )
     record_question(session, asked=asked)
+    add_assessment(session, subject=Subject(user.id, "a.b", "v"), progress=Progress(), now=at)
     record_update(session, row=ProcessedUpdate(bot_id=1, update_id=1, digest="a", processed_at=at))
     record_guess(session, telegram_id=GUEST, now=at)
     terms = Terms(Role.OFFICIAL, lasts=timedelta(0))

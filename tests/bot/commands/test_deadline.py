@@ -7,7 +7,6 @@ from datetime import datetime
 import pytest
 
 import run_bot
-from knowledge.errors import ContentError, Finding
 
 TRAINING = "peixun.province-after-promotion"
 TRIAL = "shiyongqi.national-end"
@@ -156,12 +155,11 @@ def test_wrong_arguments_are_one_line(capsys, arguments, words):
     assert words in captured.err
 
 
-def test_unusable_content_is_one_line(capsys, monkeypatch):
+def test_unusable_content_is_one_line(capsys, tmp_path):
     """The user is sent to the check."""
-
-    def fail():
-        raise ContentError([Finding("deadlines/x.yaml", 1, "a.b", "wrong")])
-
-    monkeypatch.setattr("bot.commands.deadline.load_deadlines", fail)
-    assert run_bot.main(["deadline", "list"]) == 2
-    assert "1 problems" in capsys.readouterr().err
+    (tmp_path / "deadlines").mkdir()
+    (tmp_path / "deadlines" / "x.yaml").write_text("- {id: a.b}", encoding="utf-8")
+    assert run_bot.main(["deadline", "--content", str(tmp_path), "list"]) == 2
+    err = capsys.readouterr().err
+    assert err.count("\n") == 1
+    assert "run: knowledge check" in err

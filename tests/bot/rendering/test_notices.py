@@ -34,7 +34,7 @@ def test_example_buttons_lead_back_to_their_question():
         assert isinstance(row[0].payload, Example)
         assert notices.find_example(row[0].payload.key) == question
     assert notices.find_example("0123") is None
-    assert notices.render_welcome(has_argument=True).plain.startswith(texts.DEEP_LINK)
+    assert notices.render_welcome(texts.DEEP_LINK).plain.startswith(texts.DEEP_LINK)
 
 
 def test_telegram_takes_the_texts():

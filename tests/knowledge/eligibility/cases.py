@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -21,7 +22,7 @@ class Case:
     rule: str
     name: str
     verdict: Verdict
-    facts: dict = field(hash=False)
+    facts: dict[str, Any] = field(hash=False)
     today: date = TODAY
     starts: date | None = None
     until: date | None = None

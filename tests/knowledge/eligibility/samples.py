@@ -1,6 +1,7 @@
 """A small rulebook for tests: one document, a few facts, and rules made on the spot."""
 
 from datetime import date
+from typing import Any
 
 from knowledge.eligibility.evaluation import evaluate
 from knowledge.eligibility.facts import Fact
@@ -10,7 +11,7 @@ from tests.knowledge.samples import NATIONAL, NINGXIA
 
 TODAY = date(2026, 11, 22)
 BOOLEANS = ("a", "b", "c", "d", "done")
-FACTS = [
+FACTS: list[dict[str, Any]] = [
     *({"id": name, "label": f"条件{name}", "type": "boolean", "question": f"{name}？"} for name in BOOLEANS),
     {
         "id": "age",
@@ -50,7 +51,14 @@ FACTS = [
         "question": "先后？",
     },
     {"id": "sex", "label": "性别", "type": "enum", "choices": ["男", "女"], "question": "性别？"},
-    {"id": "whole", "label": "总数", "type": "integer", "unit": "人", "question": "共几人？"},
+    {
+        "id": "whole",
+        "label": "总数",
+        "type": "integer",
+        "unit": "人",
+        "question": "共几人？",
+        "help": "含本人。",
+    },
     {"id": "part", "label": "其中", "type": "integer", "unit": "人", "question": "其中几人？"},
 ]
 

@@ -83,6 +83,12 @@ def test_dates_do_not_decide():
     )
 
 
+def test_a_day_that_is_not_known():
+    """An alternative that waits for an unknown day turns nothing."""
+    counted = {"fact": "today", "before": {"fact": "begun", "plus": "P1Y"}, "text": "x"}
+    assert span({"any": [is_true("a"), counted]}, {"a": True}) == Span()
+
+
 def test_a_condition_of_another_rule():
     """The days of a rule that is referred to count, too."""
     other = make_rule(OLD_ENOUGH, "topic.other")

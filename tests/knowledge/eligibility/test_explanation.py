@@ -88,6 +88,8 @@ def test_routes():
         ({"at_least": {"fact": "whole", "times": "2/3"}}, 60, "（现为60人，对照数为60人）"),
         ({"at_least": {"fact": "whole", "times": "2/3"}}, 58, "（现为58人，对照数为60人，差2人）"),
         ({"at_most": {"fact": "whole"}}, 91, "（现为91人，对照数为90人，多1人）"),
+        ({"at_least": {"fact": "whole", "times": "1/4"}}, 20, "（现为20人，对照数为23人，差3人）"),
+        ({"at_most": {"fact": "whole", "times": "1/4"}}, 24, "（现为24人，对照数为22人，多2人）"),
         ({"more_than": {"fact": "whole"}}, 90, "（现为90人，对照数为90人）"),
     ],
 )
@@ -139,6 +141,13 @@ def test_a_blank_is_a_reason():
     """What is left open is listed as unknown."""
     (reason,) = told({"blank": "没有写", "text": "年限"}, {}).reasons
     assert (reason.text, reason.status.value, reason.hardness.value) == ("年限：没有写", "unknown", "B")
+
+
+def test_figures_that_are_not_heads():
+    """A count of years is shown as it is."""
+    condition = {"fact": "years", "less_than": {"fact": "whole", "times": "1/2"}, "text": "年数"}
+    (reason,) = told(condition, {"whole": 5, "years": 3.5}).reasons
+    assert reason.text == "年数（现为3.5年，对照数为2.5年，多1年）"
 
 
 def test_today_is_no_figure_of_the_person():

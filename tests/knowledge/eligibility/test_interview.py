@@ -2,6 +2,7 @@
 
 import pytest
 
+from knowledge.eligibility.facts import Value
 from knowledge.eligibility.interview import next_step, telling_values
 from knowledge.eligibility.rules import Verdict
 from knowledge.loader import load_rulebook
@@ -14,7 +15,9 @@ DEVELOPMENT = [case for case in read_cases() if case.name.startswith("de")]
 
 def asked(rule, answers, book=BOOK):
     """The facts asked for, in order, when everything not in the answers is 不知道."""
-    known, declined, order = {}, set(), []
+    known: dict[str, Value] = {}
+    declined: set[str] = set()
+    order: list[str] = []
     while True:
         step = next_step(book, rule, known, today=TODAY, declined=declined)
         if step.fact is None:
@@ -53,8 +56,15 @@ def test_not_knowing_is_an_answer():
 def test_progress_shrinks():
     """The bound on what is left falls with every answer."""
     rule = BOOK.rule("tuixiu.city-early")
-    known, left = {}, []
-    answers = {"sex": "女", "age": 50, "service_years": 20, "own_request": True, "authority_approved": True}
+    known: dict[str, Value] = {}
+    left: list[int] = []
+    answers: dict[str, Value] = {
+        "sex": "女",
+        "age": 50,
+        "service_years": 20,
+        "own_request": True,
+        "authority_approved": True,
+    }
     while (step := next_step(BOOK, rule, known, today=TODAY)).fact:
         left.append(step.left)
         known[step.fact.id] = answers.get(step.fact.id, False)

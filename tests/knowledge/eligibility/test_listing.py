@@ -29,7 +29,14 @@ def test_listing():
             "unit": "岁",
             "derived_from": [{"id": "born", "type": "date", "label": "出生日期"}],
         },
-        {"id": "whole", "type": "integer", "label": "总数", "question": "共几人？", "unit": "人"},
+        {
+            "id": "whole",
+            "type": "integer",
+            "label": "总数",
+            "question": "共几人？",
+            "unit": "人",
+            "help": "含本人。",
+        },
         {
             "id": "sex",
             "type": "enum",

@@ -2,6 +2,7 @@
 
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from knowledge.eligibility.evaluation import evaluate
 from knowledge.eligibility.roster import Member, count_members
@@ -13,7 +14,12 @@ TODAY = date(2026, 11, 22)
 
 def member(birth_date, sex="男", **fields):
     """A member with sensible defaults."""
-    defaults = {"party": "中共党员", "education": "大学本科", "is_head": False, "grassroots_years": 2}
+    defaults: dict[str, Any] = {
+        "party": "中共党员",
+        "education": "大学本科",
+        "is_head": False,
+        "grassroots_years": 2,
+    }
     return Member(birth_date, sex, **(defaults | {"grassroots_leadership": True} | fields))
 
 

@@ -2,6 +2,7 @@
 
 import html
 import zipfile
+import zlib
 from io import BytesIO
 
 import docx
@@ -65,10 +66,10 @@ def make_numbered_docx(paragraphs, levels):
 def make_html(lines, *, charset="utf-8"):
     """A page of a site: navigation above and below, the lines as paragraphs between."""
     body = "".join(f"<p>{html.escape(line)}</p>\n" for line in lines)
-    page = f"""<!DOCTYPE html><html><head><meta charset="{charset}"><title>某网站</title>
-<script>var a = "一、不是正文";</script></head><body><nav><ul><li>首页</li><li>政策</li></ul></nav>
-<div class="main"><!-- 注释 --><h1>{lines[0]}</h1><p>时间：2022-10-23　来源：某网</p>
-{body}<p>上一篇：别的文章</p><p>下一篇：又一篇文章</p></div><footer>版权所有 某网站</footer></body></html>"""
+    page = f"""<!DOCTYPE html><html><head><meta charset="{charset}"><title>某站</title>
+<script>var a = "一、附加文字";</script></head><body><nav><ul><li>首部</li><li>政策</li></ul></nav>
+<div class="main"><!-- 附加 --><h1>{lines[0]}</h1><p>日期：2022-10-23　作者：某甲</p>
+{body}<p>上一篇：某文</p><p>下一篇：另文</p></div><footer>某站</footer></body></html>"""
     return page.encode(charset)
 
 
@@ -83,7 +84,7 @@ def wrap(text, width, *, indent=""):
     return lines
 
 
-def make_pdf(pages, *, extra="", trailer=""):
+def make_pdf(pages, *, trailer="", is_packed=False):
     """A PDF that shows each page's lines; its font draws nothing but says which characters are meant."""
     count = len(pages)
     kids = " ".join(f"{10 + 2 * number} 0 R" for number in range(count))
@@ -97,7 +98,7 @@ def make_pdf(pages, *, extra="", trailer=""):
         + "endbfchar endcmap end"
     )
     objects = {
-        1: f"<< /Type /Catalog /Pages 2 0 R {extra}>>",
+        1: "<< /Type /Catalog /Pages 2 0 R >>",
         2: f"<< /Type /Pages /Kids [{kids}] /Count {count} >>",
         3: "<< /Type /Font /Subtype /Type0 /BaseFont /Own /Encoding /Identity-H /DescendantFonts [4 0 R] /ToUnicode 5 0 R >>",
         4: "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Own /DW 1000 "
@@ -113,13 +114,18 @@ def make_pdf(pages, *, extra="", trailer=""):
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {11 + 2 * number} 0 R "
             "/Resources << /Font << /F1 3 0 R >> >> >>"
         )
-        objects[11 + 2 * number] = stream(shown)
+        objects[11 + 2 * number] = packed(shown) if is_packed else stream(shown)
     return _assemble(objects, trailer)
 
 
 def stream(content, entries=""):
     """A stream object."""
     return f"<< /Length {len(content)} {entries}>>\nstream\n{content}\nendstream"
+
+
+def packed(content):
+    """A compressed stream object."""
+    return stream(zlib.compress(content.encode()).decode("latin-1"), "/Filter /FlateDecode ")
 
 
 def _assemble(objects, trailer):

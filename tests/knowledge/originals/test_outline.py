@@ -83,6 +83,26 @@ def test_broken_lines_are_joined():
     assert split(f"{LONG}\n\n后半句。\n另一段") == [("前言", f"{LONG}后半句。\n另一段")]
 
 
+def test_nothing():
+    """An empty text has no provisions."""
+    assert split(" \n") == []
+
+
+def test_the_words_stay_as_they_are():
+    """Traditional characters and wide signs are recognized, and not changed."""
+    found = split(
+        "前言（原樣）\n一、甲：規定\n（一）辦法，如下⑴其一（２）其二",
+        outline=(("section",), ("paren",), ("point",)),
+    )
+    assert found == [
+        ("前言", "前言（原樣）"),
+        ("一", "一、甲：規定"),
+        ("一.1", "（一）辦法，如下"),
+        ("一.1.1", "⑴其一"),
+        ("一.1.2", "（２）其二"),
+    ]
+
+
 def test_index():
     """A provision's text includes everything below it."""
     provisions = split_provisions(

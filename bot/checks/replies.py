@@ -1,0 +1,77 @@
+"""What a person answers to a question of an interview: by button or in words."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from bot.rendering.eligibility_texts import DONT_KNOW_WORDS
+from knowledge.eligibility.facts import Fact, FactError, FactType, Value
+from knowledge.eligibility.reading import read_reply
+from knowledge.eligibility.rulebook import Rulebook
+from knowledge.text.normalization import simplify
+
+NUMBERS = frozenset({FactType.INTEGER, FactType.NUMBER})
+ISO_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
+PLAIN_NUMBER = re.compile(r"\d{1,4}(\.\d{1,2})?")
+YES = re.compile(r"(是|有|对|已|嗯|好|能|可以|符合|当然).{0,4}")
+NO = re.compile(r"(不|没|否|无|未|还没).{0,4}")
+ENDS = "。.！!，, "
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What a text was understood as: nothing for “I don't know”; `is_plain` when nobody could read it otherwise."""
+
+    facts: dict[str, Value]
+    is_plain: bool = True
+    is_exact: bool = True
+
+
+def options(fact: Fact) -> tuple[Value, ...]:
+    """The values that have a button."""
+    if fact.type is FactType.BOOLEAN:
+        return (True, False)
+    return fact.choices if fact.type is FactType.ENUM else fact.common
+
+
+def understand(book: Rulebook, fact: Fact, text: str, today: date) -> Understood:
+    """Read a reply in words.
+
+    Raises FactError when it says nothing that the fact could be.
+    """
+    words = simplify(text).strip(ENDS)
+    if words in DONT_KNOW_WORDS:
+        return Understood({})
+    if fact.type is FactType.BOOLEAN and not fact.since:
+        return _yes_or_no(fact, words)
+    if fact.type is FactType.ENUM:
+        return _choice(fact, words)
+    reply = read_reply(book, fact, text, today)
+    return Understood(reply.facts, _is_plain(fact, words, reply.facts), reply.exact)
+
+
+def _yes_or_no(fact: Fact, words: str) -> Understood:
+    if NO.fullmatch(words):
+        return Understood({fact.id: False})
+    if YES.fullmatch(words):
+        return Understood({fact.id: True})
+    raise FactError(fact.id, words)
+
+
+def _choice(fact: Fact, words: str) -> Understood:
+    """The one choice that the words are, or are a part of, or contain."""
+    if words in fact.choices:
+        return Understood({fact.id: words})
+    near = [choice for choice in fact.choices if words and (words in choice or choice in words)]
+    if len(near) != 1:
+        raise FactError(fact.id, words)
+    return Understood({fact.id: near[0]}, is_plain=False)
+
+
+def _is_plain(fact: Fact, words: str, facts: dict[str, Value]) -> bool:
+    """Whether a number or date was written so that it needs no confirmation."""
+    if any(isinstance(value, date) for value in facts.values()):
+        return ISO_DATE.fullmatch(words) is not None
+    for suffix in ("周岁", fact.unit or ""):
+        words = words.removesuffix(suffix)
+    return fact.type not in NUMBERS or PLAIN_NUMBER.fullmatch(words.strip()) is not None

@@ -1,0 +1,65 @@
+"""/settings: when and how one wants to be written to."""
+
+from sqlmodel import Session
+from telegram import Update
+
+from bot.callback_data import parse_as
+from bot.context import BotContext
+from bot.incoming import query_of
+from bot.payloads.personal import EditSetting, SetSetting
+from bot.rendering import personal_texts as texts
+from bot.rendering.personal import HOURS, QUIET, SCRIPTS, render_setting, render_settings, setting_choices
+from bot.rendering.reply import Reply
+from bot.turns import take_turn
+from storage.preferences import get_preferences, mark_preferences
+from storage.tables import User
+
+
+async def show_settings(update: Update, context: BotContext) -> None:
+    """Show the preferences."""
+
+    def work(session: Session, user: User) -> Reply:
+        return render_settings(get_preferences(session, user_id=user.id))
+
+    await take_turn(update, context, work)
+
+
+async def edit_setting(update: Update, context: BotContext) -> None:
+    """Offer the choices of a preference."""
+    payload = parse_as(EditSetting, query_of(update).data)
+
+    def work(_session: Session, _user: User) -> Reply | None:
+        is_known = payload is not None and payload.name in texts.SETTING_BUTTONS
+        return render_setting(payload.name) if payload and is_known else None
+
+    await take_turn(update, context, work)
+
+
+async def choose_setting(update: Update, context: BotContext) -> None:
+    """Take the choice on the pressed button."""
+    payload = parse_as(SetSetting, query_of(update).data)
+
+    def work(session: Session, user: User) -> Reply | None:
+        if payload is None or payload.name not in texts.SETTING_BUTTONS:
+            return None
+        if not 0 <= payload.value < len(setting_choices(payload.name)):
+            return None
+        preferences = get_preferences(session, user_id=user.id)
+        for name, value in meaning(payload).items():
+            setattr(preferences, name, value)
+        mark_preferences(session, preferences=preferences)
+        return render_settings(preferences)
+
+    await take_turn(update, context, work)
+
+
+def meaning(payload: SetSetting) -> dict[str, object]:
+    """The columns that a choice sets, and to what."""
+    if payload.name == "send_hour":
+        return {"send_hour": HOURS[payload.value]}
+    if payload.name == "quiet":
+        start, end = QUIET[payload.value]
+        return {"quiet_from": start, "quiet_until": end}
+    if payload.name == "script":
+        return {"script": SCRIPTS[payload.value]}
+    return {"has_digest": payload.value == 1}
