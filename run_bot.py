@@ -17,6 +17,8 @@ COMMANDS = {
     "eligibility": "bot.commands.eligibility",
     "deadline": "bot.commands.deadline",
     "sources": "bot.commands.sources",
+    "invite": "bot.commands.invite",
+    "record": "bot.commands.record",
     "db": "bot.commands.database",
     "doctor": "bot.commands.doctor",
 }

@@ -117,20 +117,33 @@ def read_values(
 
 
 def assigned(case: Case, changes: Mapping[str, Value]) -> dict[str, Any]:
-    """The stored answers with some changed: a count gives way to the date it follows from, and the other way round.
+    """The stored answers with some changed.
 
     Raises FactError when the values contradict others that were given.
     """
-    facts = dict(case.row.facts)
+    return merged(case.book, case.rule, facts=case.row.facts, changes=changes, today=case.today)
+
+
+def merged(
+    book: Rulebook,
+    rule: EligibilityRule,
+    *,
+    facts: Mapping[str, Any],
+    changes: Mapping[str, Value],
+    today: date,
+) -> dict[str, Any]:
+    """Stored answers with some changed: a count gives way to the date it follows from, and the other way round.
+
+    Raises FactError when the values contradict others.
+    """
+    accepted, stored = book.accepted(rule), dict(facts)
     for name, value in changes.items():
-        fact = case.book.fact(name)
-        for other in case.book.accepted(case.rule).values():
-            if name in {other.since, other.until} or other.id == fact.since:
-                facts.pop(other.id, None)
-        facts[name] = plain_value(value)
-    known = read_values(case.book, case.rule, facts, case.today)
-    complete(case.book.accepted(case.rule), known, case.today)
-    return facts
+        for other in accepted.values():
+            if name in {other.since, other.until} or other.id == book.fact(name).since:
+                stored.pop(other.id, None)
+        stored[name] = plain_value(value)
+    complete(accepted, read_values(book, rule, stored, today), today)
+    return stored
 
 
 def plain_value(value: Value) -> bool | int | str:

@@ -65,13 +65,15 @@ def day(instant: datetime, zone: ZoneInfo) -> str:
 
 
 def ticket_lines(ticket: Ticket) -> tuple[str, ...]:
-    """An invitation in paragraphs: what it is, for whom, the link and the code."""
+    """An invitation in paragraphs: what it is, for whom, the link if the bot's name is known, and the code."""
     details = "".join(f"，{part}" for part in (ticket.unit, ticket.person) if part)
+    link = (texts.ISSUED_LINK.format(link=ticket.link),) if ticket.username else ()
+    code = texts.ISSUED_CODE if link else texts.ISSUED_CODE_ONLY
     return (
         texts.ISSUED.format(until=ticket.until),
         texts.ISSUED_FOR.format(role=access.ROLES[ticket.role], details=details),
-        texts.ISSUED_LINK.format(link=ticket.link),
-        texts.ISSUED_CODE.format(code=write_code(ticket.code)),
+        *link,
+        code.format(code=write_code(ticket.code)),
     )
 
 

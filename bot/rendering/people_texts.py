@@ -75,6 +75,7 @@ ISSUED = "邀请码已生成，请转发给对方。它只能用一次，{until}
 ISSUED_FOR = "对象：{role}{details}"
 ISSUED_LINK = "点开链接即可加入：\n{link}"
 ISSUED_CODE = "或者在对话里发送：\n/start {code}"
+ISSUED_CODE_ONLY = "在和助手的对话里发送：\n/start {code}"
 
 AUDIT = "操作日志（共{count}条）"
 AUDIT_EMPTY = "操作日志还是空的。"

@@ -1,13 +1,15 @@
 """From a typed question to a Query: terms with weights, intents, numbers, the documents it names."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Self
 
 from knowledge.glossary import GlossaryTerm
 from knowledge.knowledge_base import KnowledgeBase
 from knowledge.retrieval.naming import DocumentNames
+from knowledge.retrieval.subjects import find_subject
 from knowledge.text.homophones import HomophoneReader
 from knowledge.text.intents import find_intents
 from knowledge.text.normalization import normalize
@@ -28,6 +30,7 @@ class Query:
     numbers: tuple[str, ...] = ()
     named: frozenset[str] = frozenset()
     hinted: frozenset[str] = field(default_factory=frozenset)
+    subject: str | None = None
 
 
 class Analyzer:
@@ -41,15 +44,17 @@ class Analyzer:
         # Terms of the glossary are what people most likely mean, then its words, then the entries' keywords.
         preferred = dict.fromkeys(normalize(item.term) for item in base.glossary)
         self._spelled = (*preferred, *sorted(concepts), *sorted(vocabulary))
-        self._typos = self._reader(frozenset(vocabulary))
+        self._known: Container[str] = vocabulary
 
-    def _reader(self, known: frozenset[str]) -> HomophoneReader:
-        return HomophoneReader(self._spelled, cut=self.tokenizer.words, is_known=known.__contains__)
+    @cached_property
+    def _typos(self) -> HomophoneReader:
+        return HomophoneReader(self._spelled, cut=self.tokenizer.words, is_known=self._known.__contains__)
 
-    def knowing(self, words: Iterable[str]) -> Self:
+    def knowing(self, words: Container[str]) -> Self:
         """The same analyzer, for which these words are no typos."""
         other = copy(self)
-        other._typos = self._reader(frozenset(words))  # noqa: SLF001
+        other._known = words  # noqa: SLF001
+        other.__dict__.pop("_typos", None)
         return other
 
     def terms(self, text: str) -> list[str]:
@@ -69,6 +74,7 @@ class Analyzer:
             numbers=tuple("".join(filter(None, match.groups())) for match in NUMBER_UNIT.finditer(text)),
             named=named,
             hinted=hinted,
+            subject=find_subject(text),
         )
 
     def _weigh(self, text: str) -> dict[str, float]:

@@ -11,6 +11,7 @@ from knowledge.retrieval.analysis import Query
 from knowledge.retrieval.prepared import Prepared
 from knowledge.retrieval.recall import Recall, Recalled
 from knowledge.retrieval.rows import Numbers
+from knowledge.retrieval.subjects import find_subject
 from knowledge.retrieval.targets import Target
 from knowledge.text.intents import INTENTS
 
@@ -61,6 +62,9 @@ class FeatureExtractor:
         self._targets = targets
         self._recall = recall
         self._prepared = prepared
+        owners = np.repeat(np.arange(len(targets)), recall.ends - recall.starts).tolist()
+        asked = zip(owners, map(find_subject, prepared.texts), strict=True)
+        self._subjects = frozenset((owner, subject) for owner, subject in asked if subject)
 
     def weigh(self, query: Query) -> Information:
         """What the query's terms tell, computed once for all its candidates."""
@@ -81,6 +85,7 @@ class FeatureExtractor:
             **self._intent(query, recalled.number),
             **_naming(query, target),
             **_kind_features(query, target),
+            "subject": float((recalled.number, query.subject) in self._subjects),
         }
 
     def _coverage(self, told: Information, recalled: Recalled, without: Collection[int]) -> dict[str, float]:

@@ -15,8 +15,10 @@ CONFIDENCE_FEATURES = ("lead", "lead_relative", "lead_outside", "siblings", "cov
 MAX_LEAD = 3.0
 # How many runners-up are looked at for entries about the same provision.
 NEXT = 4
-# Held-out wordings never stand in the index, so this weight can't be fitted: what is asked word for word is meant.
+# Held-out wordings never stand in the index, so these weights can't be fitted: what is asked word for word is meant,
+# and so is an entry that asks what the same thing is.
 VERBATIM_WEIGHT = 4.0
+SUBJECT_WEIGHT = 1.0
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,10 @@ class Model(BaseModel):
     def score(self, features: Mapping[str, float]) -> float:
         """The raw score of a candidate."""
         weighed = sum(weight * features.get(name, 0.0) for name, weight in self.weights.items())
-        return weighed + VERBATIM_WEIGHT * features.get("verbatim", 0.0)
+        fixed = VERBATIM_WEIGHT * features.get("verbatim", 0.0) + SUBJECT_WEIGHT * features.get(
+            "subject", 0.0
+        )
+        return weighed + fixed
 
     def confidence_of(self, lead: Lead) -> float:
         """How likely the first candidate is right, between 0 and 1."""

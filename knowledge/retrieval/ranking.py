@@ -36,7 +36,7 @@ class Ranking:
         analyzer = Analyzer(base)
         self.targets = tuple(list_targets(base))
         self.prepared = prepared or prepare(self.targets, analyzer)
-        self.analyzer = analyzer.knowing(self.prepared.vocabulary)
+        self.analyzer = analyzer.knowing(self.prepared.numbers)
         self.recall = Recall(self.targets, self.prepared)
         self.extractor = FeatureExtractor(self.targets, self.recall, self.prepared)
         self.model = model

@@ -1,12 +1,13 @@
 """Reading through typos: wrong characters that sound right (式用期), and terms typed in pinyin (diaoren)."""
 
+import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from importlib.util import find_spec
 from itertools import product
-
-from pypinyin.constants import PINYIN_DICT
+from pathlib import Path
 
 HAN_RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 LATIN = re.compile(r"[a-z]{4,}")
@@ -20,8 +21,19 @@ MAX_READINGS = 3
 
 
 @cache
+def _table() -> dict[str, str]:
+    """The readings of single characters; importing the package would also load its phrases, for 50 MB more."""
+    spec = find_spec("pypinyin")
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError("pypinyin is not installed")
+    file = Path(spec.submodule_search_locations[0], "pinyin_dict.json")
+    table: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
+    return table
+
+
+@cache
 def _readings(character: str) -> tuple[str, ...]:
-    spelled = PINYIN_DICT.get(ord(character), "")
+    spelled = _table().get(str(ord(character)), "")
     plain = "".join(c for c in unicodedata.normalize("NFD", spelled) if not unicodedata.combining(c))
     return tuple(dict.fromkeys(plain.split(",")))[:MAX_READINGS] if plain else (character,)
 

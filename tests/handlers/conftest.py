@@ -10,7 +10,10 @@ from bot.application import build_application
 from bot.context import Surroundings
 from bot.settings import Access, Settings
 from handlers import CONVERSATIONS
+from storage.users import mark_informed, mark_invited
 from tests.builders import MOMENT, make_knowledge
+from tests.handlers.town import Town
+from tests.population import populate
 
 TOKEN = "7000000003:HandlersTokenHandlersToken"
 ME = {"id": 7000000003, "is_bot": True, "first_name": "bot", "username": "some_bot"}
@@ -60,9 +63,20 @@ def wire():
 
 @pytest.fixture
 async def application(sqlite_database, wire, monkeypatch):
-    """The application in open access, initialized."""
+    """The application in open access, initialized; the person who writes has been told what is kept."""
+    with sqlite_database.write() as session:
+        user = mark_invited(session, telegram_id=1, display_name="王芳", now=MOMENT)
+        mark_informed(session, user=user, now=MOMENT)
     monkeypatch.setattr("telegram.ext._applicationbuilder.HTTPXRequest", lambda **_: wire)
     settings = Settings(token=SecretStr(TOKEN), access=Access.OPEN, _env_file=None)
     surroundings = Surroundings(settings, make_knowledge(), sqlite_database, lambda: MOMENT)
     async with build_application(surroundings, CONVERSATIONS) as made:
         yield made
+
+
+@pytest.fixture
+def town(application, wire, sqlite_database):
+    """The application over a town of people."""
+    with sqlite_database.write() as session:
+        population = populate(session, MOMENT)
+    return Town(application, wire, population)

@@ -13,7 +13,7 @@ async def test_an_edited_caption_is_explained(application, wire):
     """What was changed cannot be read as a question."""
     edited = Message(1, MOMENT, PRIVATE, from_user=WANG, caption="看图")
     await application.process_update(Update(1, edited_message=edited))
-    assert wire.texts()[0] == texts.EDITED_OTHER
+    assert wire.texts() == [texts.EDITED_OTHER]
 
 
 async def test_a_location_and_something_unknown(application, wire):

@@ -1,6 +1,5 @@
 """The words behind citations and leads, in the real application."""
 
-import json
 from datetime import timedelta
 
 import pytest
@@ -55,10 +54,15 @@ def alerts(wire):
 
 
 def buttons(wire):
-    """The buttons below the last message, with what they carry."""
-    markup = [parameters for name, parameters in wire.calls if name == "sendMessage"][-1].get("reply_markup")
-    markup = json.loads(markup) if isinstance(markup, str) else markup
-    return {b["text"]: b["callback_data"] for row in markup["inline_keyboard"] for b in row} if markup else {}
+    """The buttons that lead to words, below all messages so far, with what they carry."""
+    markups = [parameters.get("reply_markup") for name, parameters in wire.calls if name == "sendMessage"]
+    rows = [row for markup in filter(None, markups) for row in markup["inline_keyboard"]]
+    return {b["text"]: b["callback_data"] for row in rows for b in row if b["text"].startswith(("📜", "🔎"))}
+
+
+def leads(wire):
+    """The texts with leads."""
+    return [text for text in wire.texts() if words.LEADS in text]
 
 
 async def test_sources_lead_to_the_words(application, wire, press, sqlite_database):
@@ -81,7 +85,8 @@ async def test_without_originals_nothing_changes(application, wire, press):
     await press(Sources(1))
     assert buttons(wire) == {}
     await application.process_update(make_update(UNKNOWN, update_id=2))
-    assert words.LEADS not in wire.texts()[-1]
+    assert len(wire.texts()) > 2
+    assert leads(wire) == []
 
 
 async def test_an_original_of_another_person_or_place(application, wire, press, sqlite_database):
@@ -100,13 +105,15 @@ async def test_leads_of_a_refusal(application, wire, press, sqlite_database):
     """A question that nothing answers gets places to look at, said not to be an answer, and their words."""
     imported(sqlite_database, ("一.1", TEXT), ("二.2", FERTILIZER), ("九", FERTILIZER))
     await application.process_update(make_update(UNKNOWN))
-    refusal = wire.texts()[-1]
+    refusal = leads(wire)[-1]
     assert "不是答复，仅供查找" in refusal
     assert f"· 轮岗办法第二部分第2条：“{FERTILIZER}”" in refusal
     label = words.LEAD_BUTTON.format(place="轮岗办法第二部分第2条")
-    assert [name for name in buttons(wire) if name.startswith("🔎")] == [label]
+    assert list(buttons(wire)) == [label]
     await press(buttons(wire)[label])
     assert FERTILIZER in wire.texts()[-1]
+    await application.process_update(make_update(UNKNOWN, update_id=2))
+    assert leads(wire) == [refusal, refusal]
 
 
 async def test_leads_follow_the_present_version(application, wire, press, sqlite_database):
@@ -118,12 +125,12 @@ async def test_leads_follow_the_present_version(application, wire, press, sqlite
     newer = FERTILIZER.replace("后勤组", "行政组")
     imported(sqlite_database, ("二.2", newer), at=MOMENT + timedelta(days=1))
     await application.process_update(make_update(UNKNOWN, update_id=2))
-    assert newer in wire.texts()[-1]
+    assert newer in leads(wire)[-1]
     await press(ShowLead(old))
     assert newer in wire.texts()[-1]
 
 
-async def test_a_lead_that_is_gone(application, wire, press, sqlite_database):
+async def test_a_lead_that_is_gone(wire, press, sqlite_database):
     """Unknown numbers are stale; a document that the base no longer knows has no words to show."""
     imported(sqlite_database, ("一.1", TEXT), document="GONE1")
     await press(ShowLead(999))
@@ -136,4 +143,5 @@ async def test_an_answered_question_has_no_leads(application, wire, sqlite_datab
     """Leads never stand beside an answer."""
     imported(sqlite_database, ("二.2", "干部轮岗要满几年，由主管部门确定。"))
     await application.process_update(make_update("干部轮岗要满几年？"))
-    assert words.LEADS not in wire.texts()[-1]
+    assert wire.texts()
+    assert leads(wire) == []

@@ -217,7 +217,7 @@ def test_wrong_arguments(call, write, settings, arguments, reason):
     assert not settings.data_dir.exists()
 
 
-def test_a_file_that_may_not_be_read(call, write, monkeypatch):
+def test_a_file_that_may_not_be_read(write, monkeypatch):
     """The system's reason is given."""
     path = write("甲.txt")
 
@@ -225,7 +225,7 @@ def test_a_file_that_may_not_be_read(call, write, monkeypatch):
         raise PermissionError(13, os.strerror(13))
 
     monkeypatch.setattr("pathlib.Path.open", refuse)
-    with pytest.raises(CommandError, match="cannot read .*Permission denied"):
+    with pytest.raises(CommandError, match=r"cannot read .*Permission denied"):
         sources._read(path)
 
 

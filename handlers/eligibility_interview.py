@@ -1,0 +1,90 @@
+"""The interview of a check: answers by button and in words, corrections, back, restart."""
+
+import re
+
+from sqlmodel import Session
+from telegram import Update
+
+from bot.access import Callback
+from bot.callback_data import parse_as
+from bot.checks.case import Case
+from bot.checks.replies import understand
+from bot.checks.steps import STEPS, take
+from bot.checks.turning import ANSWER, find_case, move, present, present_again
+from bot.context import BotContext
+from bot.incoming import chat_id_of, message_of, query_of
+from bot.payloads.checks import StepCheck
+from bot.rendering import eligibility_texts as texts
+from bot.rendering.eligibility_interview import render_misunderstood
+from bot.rendering.reply import Reply
+from bot.turns import expect, filled, take_turn
+from knowledge.eligibility.facts import Fact, FactError
+from knowledge.text.masking import mask_personal
+from storage.tables import User
+
+QUESTION = re.compile(r"[？?]|吗$|呢$|什么|怎么|怎样|多少|为何|为什么|哪些|哪个|是不是")
+SHORTEST_QUESTION = 5
+
+
+async def take_step(update: Update, context: BotContext) -> None:
+    """Take the step on the pressed button; one of before shows where the interview is now."""
+    payload = parse_as(StepCheck, query_of(update).data)
+    chat_id = chat_id_of(update)
+
+    def work(session: Session, user: User) -> Reply | None:
+        case = find_case(session, context, user=user, assessment=payload.assessment) if payload else None
+        if case is None or payload is None:
+            return None
+        act = STEPS.get(payload.act)
+        progress = act(case, payload.position) if act and payload.version == case.row.version else None
+        moved = move(session, context, case, progress)
+        if moved is None:
+            return present_again(session, context, case, chat_id=chat_id)
+        return present(session, context, moved, chat_id=chat_id)
+
+    await take_turn(update, context, work)
+
+
+def answering(otherwise: Callback) -> Callback:
+    """A callback for the text typed in an interview: what can only be a question is answered as one."""
+
+    async def answer(update: Update, context: BotContext) -> None:
+        """Take the answer, or ask again."""
+        text = mask_personal((message_of(update).text or "").strip())
+        if _is_question(text):
+            await otherwise(update, context)
+            return
+        chat_id = chat_id_of(update)
+        await take_turn(
+            update, context, lambda session, user: _answer(session, user, context, chat_id=chat_id, text=text)
+        )
+
+    return answer
+
+
+def _is_question(text: str) -> bool:
+    """Whether a text asks something, and says more than a mark."""
+    return len(text) >= SHORTEST_QUESTION and QUESTION.search(text) is not None
+
+
+def _answer(session: Session, user: User, context: BotContext, *, chat_id: int, text: str) -> Reply | None:
+    """The interview after a typed answer."""
+    state = filled(session, chat_id=chat_id, form=ANSWER) or {}
+    case = find_case(session, context, user=user, assessment=int(state.get("assessment", 0)))
+    if case is None or case.asked is None:
+        return None
+    try:
+        understood = understand(case.book, case.asked, text, case.today)
+    except FactError:
+        return _ask_again(case, case.asked, texts.NOT_UNDERSTOOD)
+    try:
+        progress = take(case, understood)
+    except FactError as error:
+        return _ask_again(case, case.asked, texts.CONTRADICTS.format(reason=error.reason))
+    moved = move(session, context, case, progress)
+    return present(session, context, moved or case, chat_id=chat_id)
+
+
+def _ask_again(case: Case, fact: Fact, reason: str) -> Reply:
+    """The question again, after what was wrong with the answer."""
+    return render_misunderstood(case, fact, reason)
