@@ -30,6 +30,7 @@ LACKING = (
 COMMANDS: dict[str, frozenset[Role]] = {
     "start": ANYBODY,
     "help": ANYBODY,
+    "check": ANYBODY,
     "me": MEMBERS,
     "settings": ANYBODY,
     "mydata": ANYBODY,

@@ -7,7 +7,7 @@ checks in the database that the row is the presser's own, or within the presser'
 from dataclasses import astuple, fields
 from typing import TypeVar
 
-from bot.payloads import answers, originals, people, personal
+from bot.payloads import answers, checks, originals, people, personal
 from bot.payloads.answers import Example, Feedback, Pick, Retry, Sources
 from bot.payloads.base import Payload
 
@@ -58,6 +58,12 @@ CODES: dict[str, type[Payload]] = {
     "ir": people.Revoke,
     "au": people.AuditPage,
     "ax": people.ExportAudit,
+    "cm": checks.CheckSubjects,
+    "cr": checks.CheckRules,
+    "cs": checks.StartCheck,
+    "ca": checks.StepCheck,
+    "cu": checks.UseCheck,
+    "cv": checks.SharedCheck,
 }
 NAMES = {kind: code for code, kind in CODES.items()}
 PayloadT = TypeVar("PayloadT", bound=Payload)

@@ -2,13 +2,14 @@
 
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler, TypeHandler
-from telegram.ext.filters import COMMAND, TEXT, UpdateType
+from telegram.ext.filters import COMMAND, TEXT, Regex, UpdateType
 
 from bot.access import ADMIN, ANYBODY, COMMANDS, MEMBERS, STAFF, Callback, Expecting, Needs
 from bot.application import Conversations, Handlers
 from bot.callback_data import pattern
 from bot.context import BotContext
 from bot.payloads import answers as a
+from bot.payloads import checks as c
 from bot.payloads import originals as o
 from bot.payloads import people as p
 from bot.payloads import personal as m
@@ -18,6 +19,9 @@ from handlers import (
     ask,
     audit,
     choices,
+    eligibility,
+    eligibility_interview,
+    eligibility_results,
     errors,
     fallback,
     gate,
@@ -62,6 +66,8 @@ def on_button(kind: type[Payload], needs: Needs) -> Button:
 
 # What the next text fills in, by the form that the chat waits in.
 FORMS = {
+    "check.search": Needs(ANYBODY, eligibility.searching(ask.answer_text)),
+    "check.answer": Needs(ANYBODY, eligibility_interview.answering(ask.answer_text)),
     "profile.region": Needs(MEMBERS, profile.take_typed),
     "profile.workplace": Needs(MEMBERS, profile.take_typed),
     "person.add": Needs(STAFF, person_edit.take_person),
@@ -102,11 +108,19 @@ HANDLERS: Handlers = {
         on_button(p.Revoke, Needs(STAFF, invite.revoke_invitation)),
         on_button(p.AuditPage, Needs(ADMIN, audit.show_audit)),
         on_button(p.ExportAudit, Needs(ADMIN, audit.send_audit)),
+        on_button(c.CheckSubjects, Needs(ANYBODY, eligibility.show_menu)),
+        on_button(c.CheckRules, Needs(ANYBODY, eligibility.show_rules)),
+        on_button(c.StartCheck, Needs(ANYBODY, eligibility.start_check)),
+        on_button(c.StepCheck, Needs(ANYBODY, eligibility_interview.take_step)),
+        on_button(c.UseCheck, Needs(ANYBODY, eligibility_results.use_check)),
+        on_button(c.SharedCheck, Needs(STAFF, eligibility_results.show_shared)),
         CallbackQueryHandler(public(fallback.refuse_stale)),
+        CommandHandler("start", Needs(ANYBODY, eligibility.follow_link), NEW & Regex(r"^/start\S* check_")),
         CommandHandler("start", public(start.welcome), NEW),
         CommandHandler("help", public(start.explain), NEW),
         CommandHandler("cancel", kept(start.cancel), NEW),
         CommandHandler("mydata", kept(mydata.show_mydata), NEW),
+        on_command("check", eligibility.show_menu),
         on_command("me", profile.show_profile),
         on_command("settings", settings.show_settings),
         on_command("people", people.show_people),

@@ -6,6 +6,7 @@ from sqlmodel import Session
 from telegram import Message, Update
 
 from bot.callback_data import Example, parse_as
+from bot.checks.turning import with_checks
 from bot.context import BotContext
 from bot.delivery import respond
 from bot.incoming import acknowledge, chat_id_of, query_of, show_typing, text_of
@@ -76,4 +77,5 @@ def _decide(session: Session, user: User, *, context: BotContext, chat_id: int, 
     talk = engine.follow(talk, text, outcome)
     mark_chat(session, chat, expects=None, state=chat.state | remembered(talk), now=now)
     leads = context.knowledge.leads.find(session, text=text, outcome=outcome)
-    return with_leads(render_outcome(outcome, base, question=question), leads, base)
+    reply = with_leads(render_outcome(outcome, base, question=question), leads, base)
+    return with_checks(reply, context, text=text, outcome=outcome, question=question)

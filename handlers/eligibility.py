@@ -105,6 +105,8 @@ async def follow_link(update: Update, context: BotContext) -> None:
     def work(session: Session, user: User) -> Reply:
         if rule is None:
             return render_line(texts.RULE_GONE)
-        return present(session, context, begin(session, context, user=user, rule=rule, text=""), chat_id=chat_id)
+        return present(
+            session, context, begin(session, context, user=user, rule=rule, text=""), chat_id=chat_id
+        )
 
     await take_turn(update, context, work)

@@ -1,5 +1,6 @@
 """The interview of a check: answers by button and in words, corrections, back, restart."""
 
+import asyncio
 import re
 
 from sqlmodel import Session
@@ -12,15 +13,18 @@ from bot.checks.replies import understand
 from bot.checks.steps import STEPS, take
 from bot.checks.turning import ANSWER, find_case, move, present, present_again
 from bot.context import BotContext
+from bot.delivery import respond
 from bot.incoming import chat_id_of, message_of, query_of
 from bot.payloads.checks import StepCheck
 from bot.rendering import eligibility_texts as texts
-from bot.rendering.eligibility_interview import render_misunderstood
+from bot.rendering.eligibility_interview import render_misunderstood, render_waiting
 from bot.rendering.reply import Reply
-from bot.turns import expect, filled, take_turn
+from bot.turns import FORM, filled, take_turn
 from knowledge.eligibility.facts import Fact, FactError
 from knowledge.text.masking import mask_personal
+from storage.conversations import get_chat
 from storage.tables import User
+from storage.users import get_user
 
 QUESTION = re.compile(r"[？?]|吗$|呢$|什么|怎么|怎样|多少|为何|为什么|哪些|哪个|是不是")
 SHORTEST_QUESTION = 5
@@ -51,15 +55,30 @@ def answering(otherwise: Callback) -> Callback:
     async def answer(update: Update, context: BotContext) -> None:
         """Take the answer, or ask again."""
         text = mask_personal((message_of(update).text or "").strip())
-        if _is_question(text):
-            await otherwise(update, context)
-            return
         chat_id = chat_id_of(update)
+        if _is_question(text):
+            case = await asyncio.to_thread(_waiting, context, chat_id)
+            await otherwise(update, context)
+            if case is not None:
+                await respond(update, context, render_waiting(case))
+            return
         await take_turn(
             update, context, lambda session, user: _answer(session, user, context, chat_id=chat_id, text=text)
         )
 
     return answer
+
+
+def _waiting(context: BotContext, chat_id: int) -> Case | None:
+    """The case that the chat waits in."""
+    with context.database.read() as session:
+        chat, user = get_chat(session, chat_id=chat_id), get_user(session, telegram_id=chat_id)
+        state = chat.state.get(FORM, {}) if chat else {}
+        return (
+            find_case(session, context, user=user, assessment=int(state.get("assessment", 0)))
+            if user
+            else None
+        )
 
 
 def _is_question(text: str) -> bool:

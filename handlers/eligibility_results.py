@@ -60,26 +60,34 @@ def _leave(session: Session, context: BotContext, _: Case, chat_id: int) -> Repl
     return render_line(texts.LEFT)
 
 
-def _save(session: Session, context: BotContext, case: Case, _: int) -> Reply | None:
-    return render_line(texts.SAVED_NOW) if mark_saved(session, case.row, saved_at=context.now()) else None
+def _save(session: Session, context: BotContext, case: Case, _: int) -> Reply:
+    """Keep the result until it is deleted."""
+    mark_saved(session, case.row, saved_at=context.now())
+    return render_line(texts.SAVED_NOW)
 
 
-def _unsave(session: Session, _: BotContext, case: Case, _chat_id: int) -> Reply | None:
-    return render_line(texts.UNSAVED_NOW) if mark_saved(session, case.row, saved_at=None) else None
+def _unsave(session: Session, _: BotContext, case: Case, _chat_id: int) -> Reply:
+    """Keep it only for a while; what staff may see stays."""
+    mark_saved(session, case.row, saved_at=None)
+    return render_line(texts.STILL_SHARED if case.row.shared_at else texts.UNSAVED_NOW)
 
 
 def _share(session: Session, context: BotContext, case: Case, _: int) -> Reply | None:
     """Note the consent."""
     if not case.is_finished:
         return None
-    return render_line(texts.SHARED_NOW) if mark_shared(session, case.row, shared_at=context.now()) else None
+    mark_shared(session, case.row, shared_at=context.now())
+    return render_line(texts.SHARED_NOW)
 
 
-def _unshare(session: Session, _: BotContext, case: Case, _chat_id: int) -> Reply | None:
-    return render_line(texts.UNSHARED_NOW) if mark_shared(session, case.row, shared_at=None) else None
+def _unshare(session: Session, _: BotContext, case: Case, _chat_id: int) -> Reply:
+    """Take the consent back."""
+    mark_shared(session, case.row, shared_at=None)
+    return render_line(texts.UNSHARED_NOW)
 
 
 def _delete(session: Session, context: BotContext, case: Case, chat_id: int) -> Reply:
+    """Delete it for good."""
     delete_assessment(session, case.row)
     leave(session, context, chat_id=chat_id)
     return render_line(texts.DELETED)

@@ -93,30 +93,27 @@ def _list(session: Session, *conditions: Any, limit: int) -> Sequence[Assessment
 def mark_progress(
     session: Session, assessment: Assessment, *, progress: Progress, content_version: str, now: datetime
 ) -> bool:
-    """Move an assessment on; False when somebody else did since it was read."""
-    changes = progress.values | {"content_version": content_version, "updated_at": now}
-    return _mark(session, assessment, changes)
-
-
-def mark_saved(session: Session, assessment: Assessment, *, saved_at: datetime | None) -> bool:
-    """Save a finished assessment, or no longer; False when it changed since it was read."""
-    return _mark(session, assessment, {"saved_at": saved_at})
-
-
-def mark_shared(session: Session, assessment: Assessment, *, shared_at: datetime | None) -> bool:
-    """Note the owner's consent that staff see it, or that it is taken back; sharing saves it, too."""
-    saved = {"saved_at": assessment.saved_at or shared_at} if shared_at else {}
-    return _mark(session, assessment, {"shared_at": shared_at} | saved)
-
-
-def _mark(session: Session, assessment: Assessment, changes: dict[str, Any]) -> bool:
-    """Write the changes if the row is still as it was read."""
+    """Move an assessment on if it is still as it was read; False when somebody else moved it since."""
     known = assessment.version
     same = (col(Assessment.id) == assessment.id) & (col(Assessment.version) == known)
-    change = update(Assessment).where(same).values(version=known + 1, **changes)
+    changes = progress.values | {"content_version": content_version, "updated_at": now, "version": known + 1}
+    change = update(Assessment).where(same).values(**changes)
     is_done: bool = session.exec(change.execution_options(synchronize_session=False)).rowcount == 1
     session.refresh(assessment)
     return is_done
+
+
+def mark_saved(session: Session, assessment: Assessment, *, saved_at: datetime | None) -> None:
+    """Save an assessment, or no longer; what is shared stays saved."""
+    assessment.saved_at = saved_at or assessment.shared_at
+    session.add(assessment)
+
+
+def mark_shared(session: Session, assessment: Assessment, *, shared_at: datetime | None) -> None:
+    """Note the owner's consent that staff see it, or that it is taken back; sharing saves it, too."""
+    assessment.shared_at = shared_at
+    assessment.saved_at = assessment.saved_at or shared_at
+    session.add(assessment)
 
 
 def delete_assessment(session: Session, assessment: Assessment) -> None:

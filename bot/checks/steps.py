@@ -1,11 +1,15 @@
 """The steps of an interview: from an assessment as it stands to its next progress; None for a step that isn't there."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from bot.checks.case import Case, assigned, plain_value
 from bot.checks.replies import Understood, options
 from knowledge.eligibility.facts import FactError, Value
+from knowledge.eligibility.interview import next_step
+from knowledge.eligibility.rulebook import Rulebook
+from knowledge.eligibility.rules import EligibilityRule
 from storage.assessments import Progress
 
 DONT_KNOW = -1
@@ -16,6 +20,12 @@ def advanced(case: Case, facts: Mapping[str, Any]) -> Progress:
     """The progress with these answers: finished when nothing is left to ask."""
     step = case.with_facts(facts).step
     return Progress(dict(facts), verdict=step.result.verdict if step.fact is None else None)
+
+
+def opened(book: Rulebook, rule: EligibilityRule, *, today: date) -> Progress:
+    """The progress without any answer; a rule that asks nothing is finished at once."""
+    step = next_step(book, rule, {}, today=today)
+    return Progress(verdict=step.result.verdict if step.fact is None else None)
 
 
 def ended(case: Case) -> Progress:
@@ -69,7 +79,8 @@ def _say(case: Case, position: int) -> Progress | None:
     values = options(case.asked)
     if not 0 <= position < len(values):
         return None
-    return _try_to(lambda asked=case.asked: _given(case, {asked.id: values[position]}))
+    chosen = {case.asked.id: values[position]}
+    return _try_to(lambda: _given(case, chosen))
 
 
 def _confirm(case: Case, _: int) -> Progress | None:

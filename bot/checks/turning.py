@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from bot.checks.case import Case, merged, read_case, read_values
 from bot.checks.finding import rule_key, rules_for
-from bot.checks.steps import advanced
+from bot.checks.steps import advanced, opened
 from bot.context import BotContext
 from bot.rendering import eligibility_texts as texts
 from bot.rendering.eligibility import render_comparison, render_result
@@ -54,8 +54,7 @@ def begin(session: Session, context: BotContext, *, user: User, rule: Eligibilit
     said = read_statements(text, book.accepted(rule).values(), today)
     known = read_values(book, rule, profile_facts(session, user), today)
     proposed = _joined(book, rule, {**known, **{item.fact.id: item.value for item in said}}, today=today)
-    empty = Case(Assessment(facts={}), book, rule, today, {}, frozenset())
-    progress = Progress(proposed=proposed) if proposed else advanced(empty, {})
+    progress = Progress(proposed=proposed) if proposed else opened(book, rule, today=today)
     subject = Subject(user.id, rule.id, base.version)
     row = add_assessment(session, subject=subject, progress=progress, now=context.now())
     return Case(row, book, rule, today, {}, frozenset())
@@ -114,9 +113,7 @@ def present_again(session: Session, context: BotContext, case: Case, *, chat_id:
     return Reply((block(italic(texts.MOVED_ON)), *reply.blocks), reply.keyboard)
 
 
-def with_checks(
-    reply: Reply, context: BotContext, *, text: str, outcome: Outcome, question: int
-) -> Reply:
+def with_checks(reply: Reply, context: BotContext, *, text: str, outcome: Outcome, question: int) -> Reply:
     """The reply to a question with the checks that belong to it; in private only, and not below small talk."""
     is_aside = isinstance(outcome, Refusal) and outcome.reason is not RefusalReason.UNKNOWN
     if is_aside or not context.viewer.is_private:

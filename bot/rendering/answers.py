@@ -25,14 +25,22 @@ class Card:
     question: int
     note: str | None = None
     related: tuple[Entry, ...] = ()
+    supplement: Entry | None = None
 
 
 def render_answer(card: Card, base: KnowledgeBase) -> Reply:
     """The answer card: the answer, then numbered sources, then what to bear in mind about them."""
     note = [block(italic(line)) for line in (card.note or "").splitlines() if line]
     answer = [_paragraph(text, is_first=number == 0) for number, text in enumerate(paragraphs(card.entry))]
+    entries = (card.entry, card.supplement) if card.supplement else (card.entry,)
+    further = _supplement(card.supplement) if card.supplement else ()
     keyboard = answer_keyboard(card.question, card.related)
-    return Reply((*note, *answer, *render_basis(card.entry, base)), keyboard)
+    return Reply((*note, *answer, *further, *render_basis(entries, base)), keyboard)
+
+
+def _supplement(entry: Entry) -> tuple[Block, ...]:
+    """The answer of another entry about the same provision, below the first."""
+    return (block(bold(texts.SUPPLEMENT.format(question=entry.question))), *map(block, paragraphs(entry)))
 
 
 def paragraphs(entry: Entry) -> list[str]:
@@ -67,7 +75,9 @@ def rejudged(markup: InlineKeyboardMarkup, question: int, *, feedback: int) -> I
 def render_outcome(outcome: Outcome, base: KnowledgeBase, *, question: int) -> Reply:
     """The reply to a question of this number in the log."""
     if isinstance(outcome, Answered):
-        return render_answer(Card(outcome.entry, question, outcome.note, outcome.related), base)
+        return render_answer(
+            Card(outcome.entry, question, outcome.note, outcome.related, outcome.supplement), base
+        )
     if isinstance(outcome, Clarification):
         return render_clarification(outcome, question=question)
     return render_refusal(outcome, question=question)

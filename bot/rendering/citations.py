@@ -1,5 +1,7 @@
 """Sources in words: the numbered list below an answer, and the full card of each document."""
 
+from collections.abc import Sequence
+
 from bot.rendering import texts
 from bot.rendering.reply import Block, Reply, Span, block, bold, italic
 from knowledge.entries import Entry
@@ -9,11 +11,13 @@ from knowledge.sources import Document
 NATIONAL = "中央"
 
 
-def render_basis(entry: Entry, base: KnowledgeBase) -> tuple[Block, ...]:
-    """Numbered documents with the places cited, then each document's caveat."""
-    documents = [base.document(name) for name in entry.documents]
+def render_basis(entries: Sequence[Entry], base: KnowledgeBase) -> tuple[Block, ...]:
+    """Numbered documents with the places cited, each once, then each document's caveat."""
+    documents = [
+        base.document(name) for name in dict.fromkeys(name for entry in entries for name in entry.documents)
+    ]
     lines = [
-        f"[{number}] {title(document)}{'、'.join(places(entry, document))} · {traits(document)}"
+        f"[{number}] {title(document)}{'、'.join(_all_places(entries, document))} · {traits(document)}"
         for number, document in enumerate(documents, start=1)
     ]
     caveats = [block(italic(texts.CAVEAT.format(caveat=document.caveat))) for document in documents]
@@ -29,6 +33,10 @@ def places(entry: Entry, document: Document) -> list[str]:
     """The places of a document that an entry cites, in words."""
     own = (citation for citation in entry.citations if citation.document == document.id)
     return [document.locate(citation.locator) for citation in own]
+
+
+def _all_places(entries: Sequence[Entry], document: Document) -> list[str]:
+    return list(dict.fromkeys(place for entry in entries for place in places(entry, document)))
 
 
 def level(document: Document) -> str:

@@ -51,13 +51,17 @@ def verdict_line(told: Explanation) -> str:
 
 
 def _conditions(book: Rulebook, reasons: Iterable[Reason]) -> Block:
-    lines = [f"{MARKS[reason.status]} {reason_text(reason)}{places(book, reason.citations)}" for reason in reasons]
+    lines = [
+        f"{MARKS[reason.status]} {reason_text(reason)}{places(book, reason.citations)}" for reason in reasons
+    ]
     return block(bold(texts.CONDITIONS), "\n" + "\n".join(lines))
 
 
 def reason_text(reason: Reason) -> str:
     """A condition, with how it binds where that is not plainly."""
-    return reason.text + ("" if reason.hardness is Hardness.HARD else texts.STRENGTH.format(words=HARDNESS[reason.hardness]))
+    return reason.text + (
+        "" if reason.hardness is Hardness.HARD else texts.STRENGTH.format(words=HARDNESS[reason.hardness])
+    )
 
 
 def places(book: Rulebook, citations: Sequence[Citation]) -> str:
@@ -76,7 +80,9 @@ def _lacking(case: Case, told: Explanation) -> tuple[Block, ...]:
     unmet = [reason for reason in told.reasons if reason.status is Status.UNMET]
     lines = [texts.LACKING_UNMET.format(text=reason.text) for reason in unmet]
     missing = "、".join(case.book.fact(name).label for name in told.result.missing)
-    return _listed(texts.LACKING, [*lines, *([texts.LACKING_UNKNOWN.format(facts=missing)] if missing else [])])
+    return _listed(
+        texts.LACKING, [*lines, *([texts.LACKING_UNKNOWN.format(facts=missing)] if missing else [])]
+    )
 
 
 def _listed(head: str, lines: Iterable[str]) -> tuple[Block, ...]:
@@ -119,7 +125,10 @@ def _result_keyboard(case: Case) -> Keyboard:
         ),
         (Button(save[0], UseCheck(number, save[1])), Button(texts.EXPORT_BUTTON, UseCheck(number, "export"))),
         (Button(share[0], UseCheck(number, share[1])),),
-        (Button(texts.RESTART_BUTTON, step(case, "anew")), Button(texts.DELETE_BUTTON, UseCheck(number, "delete"))),
+        (
+            Button(texts.RESTART_BUTTON, step(case, "anew")),
+            Button(texts.DELETE_BUTTON, UseCheck(number, "delete")),
+        ),
     )
 
 
@@ -129,7 +138,9 @@ def render_what_if(case: Case) -> Reply:
     rows = []
     for at, fact in enumerate(case.book.accepted(case.rule).values()):
         value = texts.NOT_GIVEN if fact.id not in known else fact.show(known[fact.id])
-        rows.append((Button(texts.WHAT_IF_FACT.format(label=fact.label, value=value), step(case, "try", at)),))
+        rows.append(
+            (Button(texts.WHAT_IF_FACT.format(label=fact.label, value=value), step(case, "try", at)),)
+        )
     back = (Button(texts.BACK_TO_RESULT_BUTTON, UseCheck(case.row.id, "show")),)
     return Reply((block(texts.WHAT_IF),), (*rows, back))
 
@@ -140,7 +151,9 @@ def render_comparison(case: Case) -> Reply:
     told = [explain(case.book, result) for result in (case.result, after)]
     words = [verdict_words(case.rule.kind, item.result.verdict) for item in told]
     template = texts.VERDICT_STAYS if case.result.verdict is after.verdict else texts.VERDICT_CHANGES
-    facts = "，".join(f"{case.book.fact(name).label}是{case.book.fact(name).show(v)}" for name, v in case.proposed.items())
+    facts = "，".join(
+        f"{case.book.fact(name).label}是{case.book.fact(name).show(v)}" for name, v in case.proposed.items()
+    )
     changed = _changes(told[0].reasons, told[1].reasons)
     blocks = (
         block(italic(texts.IF.format(facts=facts))),
@@ -152,21 +165,33 @@ def render_comparison(case: Case) -> Reply:
 
 
 def _changes(before: Sequence[Reason], after: Sequence[Reason]) -> list[str]:
-    """The conditions that stand differently; one is the same when place and facts are."""
-    old = {(reason.citations, reason.facts): reason for reason in before}
+    """The conditions that stand differently."""
     lines = []
     for reason in after:
-        known = old.get((reason.citations, reason.facts))
+        known = _same(reason, before)
         if known is None or known.status is not reason.status:
-            mark = MARKS[known.status] if known else "＋"
-            lines.append(f"{mark} → {MARKS[reason.status]} {reason.text}")
+            lines.append(f"{MARKS[known.status] if known else '＋'} → {MARKS[reason.status]} {reason.text}")
     return lines
+
+
+def _same(reason: Reason, others: Sequence[Reason]) -> Reason | None:
+    """The same condition in another explanation: by place and facts, and by its first words where that leaves several."""
+    near = [other for other in others if (other.citations, other.facts) == (reason.citations, reason.facts)]
+    worded = [other for other in near if _words(other) == _words(reason)]
+    return next(iter(worded or (near if len(near) == 1 else ())), None)
+
+
+def _words(reason: Reason) -> str:
+    return reason.text.partition("（")[0].partition("；")[0]
 
 
 def _comparison_keyboard(case: Case) -> Keyboard:
     number = case.row.id
     return (
-        (Button(texts.APPLY_BUTTON, step(case, "yes")), Button(texts.ANOTHER_BUTTON, UseCheck(number, "whatif"))),
+        (
+            Button(texts.APPLY_BUTTON, step(case, "yes")),
+            Button(texts.ANOTHER_BUTTON, UseCheck(number, "whatif")),
+        ),
         (Button(texts.BACK_TO_RESULT_BUTTON, step(case, "no")),),
     )
 
@@ -174,16 +199,23 @@ def _comparison_keyboard(case: Case) -> Keyboard:
 def render_consent(case: Case) -> Reply:
     """What sharing means, before it is done."""
     yes = Button(texts.CONSENT_BUTTON, UseCheck(case.row.id, "consent"))
-    return Reply((block(texts.CONSENT),), ((yes,), (Button(texts.BACK_TO_RESULT_BUTTON, UseCheck(case.row.id, "show")),)))
+    return Reply(
+        (block(texts.CONSENT),),
+        ((yes,), (Button(texts.BACK_TO_RESULT_BUTTON, UseCheck(case.row.id, "show")),)),
+    )
 
 
 def render_deletion(case: Case) -> Reply:
     """A question before it is gone."""
     sure = Button(texts.DELETE_FOR_SURE_BUTTON, UseCheck(case.row.id, "gone"))
-    return Reply((block(texts.CONFIRM_DELETE),), ((sure, Button(texts.KEEP_BUTTON, UseCheck(case.row.id, "show"))),))
+    return Reply(
+        (block(texts.CONFIRM_DELETE),), ((sure, Button(texts.KEEP_BUTTON, UseCheck(case.row.id, "show"))),)
+    )
 
 
 def render_shared(case: Case, *, owner: str, unit: str, shared_on: date) -> Reply:
     """Somebody's result, as staff see it."""
     line = texts.SHARED_OWNER.format(owner=owner, unit=unit, day=texts.DAY.format(shared_on))
-    return Reply((block(italic(line)), *result_blocks(case)), ((Button(texts.BACK_TO_SHARED, SharedCheck(0)),),))
+    return Reply(
+        (block(italic(line)), *result_blocks(case)), ((Button(texts.BACK_TO_SHARED, SharedCheck(0)),),)
+    )

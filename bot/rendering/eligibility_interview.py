@@ -81,7 +81,10 @@ def _ways_out(case: Case) -> Keyboard:
         return ((Button(texts.BACK_TO_RESULT_BUTTON, step(case, "no")),),)
     if case.row.asking:
         return ((Button(texts.KEEP_BUTTON, step(case, "back")),),)
-    last = (Button(texts.END_BUTTON, step(case, "end")), Button(texts.LEAVE_BUTTON, UseCheck(case.row.id, "leave")))
+    last = (
+        Button(texts.END_BUTTON, step(case, "end")),
+        Button(texts.LEAVE_BUTTON, UseCheck(case.row.id, "leave")),
+    )
     if not case.row.facts:
         return (last,)
     first = (
@@ -103,7 +106,10 @@ def render_confirmation(case: Case) -> Reply:
 
 def _render_offer(case: Case, proposed: Mapping[str, Value]) -> Reply:
     facts = [_fact(case, name, value) for name, value in proposed.items()]
-    drops = [(Button(texts.DROP_BUTTON.format(fact=text), step(case, "drop", at)),) for at, text in enumerate(facts)]
+    drops = [
+        (Button(texts.DROP_BUTTON.format(fact=text), step(case, "drop", at)),)
+        for at, text in enumerate(facts)
+    ]
     blocks = (
         block(bold(case.rule.title)),
         block(_about(case)),
@@ -111,7 +117,9 @@ def _render_offer(case: Case, proposed: Mapping[str, Value]) -> Reply:
         block("\n".join(f"· {text}" for text in facts)),
     )
     yes = (Button(texts.YES_ALL_BUTTON, step(case, "yes")),)
-    return Reply(blocks, (yes, *(drops if len(drops) > 1 else ()), (Button(texts.NO_ALL_BUTTON, step(case, "no")),)))
+    return Reply(
+        blocks, (yes, *(drops if len(drops) > 1 else ()), (Button(texts.NO_ALL_BUTTON, step(case, "no")),))
+    )
 
 
 def _fact(case: Case, name: str, value: Value) -> str:
@@ -135,7 +143,10 @@ def render_summary(case: Case) -> Reply:
     """All answers, each with a button to change it."""
     answers = [texts.FACT.format(label=fact.label, value=shown(fact, value)) for fact, value in case.answers]
     lines = "\n".join(f"· {text}" for text in answers)
-    edits = [(Button(texts.EDIT_BUTTON.format(fact=text), step(case, "edit", at)),) for at, text in enumerate(answers)]
+    edits = [
+        (Button(texts.EDIT_BUTTON.format(fact=text), step(case, "edit", at)),)
+        for at, text in enumerate(answers)
+    ]
     go_on = texts.SHOW_RESULT_BUTTON if case.is_finished else texts.GO_ON_BUTTON
     last = (
         Button(go_on, UseCheck(case.row.id, "show")),
@@ -149,3 +160,9 @@ def render_misunderstood(case: Case, fact: Fact, reason: str) -> Reply:
     """That a reply was not understood or contradicts another, and the question again."""
     again = render_question(case, fact)
     return Reply((block(reason), *again.blocks), again.keyboard)
+
+
+def render_waiting(case: Case) -> Reply:
+    """That the check waits, after a question in between was answered."""
+    button = Button(texts.RESUME_BUTTON.format(title=case.rule.title), UseCheck(case.row.id, "show"))
+    return Reply((block(texts.OUT_OF_TURN),), ((button,),))

@@ -30,14 +30,16 @@ def render_menu(
         *_titled(book, saved, texts.SAVED_BUTTON),
         *([(Button(texts.SHARED_BUTTON, SharedCheck(0)),)] if has_shared else []),
     ]
-    counts = {key: 0 for key in texts.SUBJECTS}
+    counts = dict.fromkeys(texts.SUBJECTS, 0)
     for rule in book.rules.values():
         counts[subject_of(rule)] += 1
     for key, count in counts.items():
         label = texts.SUBJECT_BUTTON.format(subject=texts.SUBJECTS[key][0], count=count)
         rows += [(Button(label, CheckRules(key, 0)),)] if count else []
     said = [texts.UNFINISHED] if unfinished else [texts.SAVED] if saved else []
-    return Reply((block(bold(texts.MENU)), *(block(line) for line in said), block(texts.MENU_TEXT)), tuple(rows))
+    return Reply(
+        (block(bold(texts.MENU)), *(block(line) for line in said), block(texts.MENU_TEXT)), tuple(rows)
+    )
 
 
 def _titled(book: Rulebook, rows: Iterable[Assessment], label: str) -> Iterable[tuple[Button, ...]]:
@@ -61,7 +63,11 @@ def render_rules(subject: str, rules: Keyed, *, page: int) -> Reply | None:
         *([Button(texts.PREVIOUS, CheckRules(subject, page - 1))] if page else []),
         *([Button(texts.NEXT, CheckRules(subject, page + 1))] if page + 1 < pages else []),
     ]
-    keyboard = (*_starts(shown), *((tuple(turn),) if turn else ()), (Button(texts.ALL_SUBJECTS, CheckSubjects()),))
+    keyboard = (
+        *_starts(shown),
+        *((tuple(turn),) if turn else ()),
+        (Button(texts.ALL_SUBJECTS, CheckSubjects()),),
+    )
     return Reply((head, block(texts.RULES_TEXT.format(page=page + 1, pages=pages)), block(lines)), keyboard)
 
 
@@ -80,7 +86,8 @@ def _starts(rules: Keyed) -> Keyboard:
 def with_offers(reply: Reply, rules: Keyed, *, question: int) -> Reply:
     """A reply to a question with buttons that begin the checks which belong to it."""
     rows = tuple(
-        (Button(texts.OFFER_BUTTON.format(title=rule.title), StartCheck(key, question)),) for key, rule in rules
+        (Button(texts.OFFER_BUTTON.format(title=rule.title), StartCheck(key, question)),)
+        for key, rule in rules
     )
     return replace(reply, keyboard=(*reply.keyboard, *rows))
 

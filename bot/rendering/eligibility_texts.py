@@ -1,6 +1,8 @@
 """The sentences of eligibility checks."""
 
-DONT_KNOW_WORDS = frozenset({"不知道", "不清楚", "不确定", "不记得", "忘了", "记不清", "不晓得", "说不准", "？", "?"})
+DONT_KNOW_WORDS = frozenset(
+    {"不知道", "不清楚", "不确定", "不记得", "忘了", "记不清", "不晓得", "说不准", "？", "?"}
+)
 
 # Subjects of the menu, with the topics of the rules that belong to each.
 SUBJECTS = {
@@ -31,9 +33,7 @@ SUBJECTS = {
     "other": ("📎 其他", ()),
 }
 MENU = "条件检查"
-MENU_TEXT = (
-    "我可以按文件逐条对照，告诉您够不够条件、差在哪里、依据是哪一条。\n请选择要查的方面，也可以直接输入几个字来找，例如“调任年龄”。"
-)
+MENU_TEXT = "我可以按文件逐条对照，告诉您够不够条件、差在哪里、依据是哪一条。\n请选择要查的方面，也可以直接输入几个字来找，例如“调任年龄”。"
 UNFINISHED = "您有没做完的检查，可以接着做："
 SAVED = "您保存的结果："
 SHARED_BUTTON = "👥 同事给我看的结果"
@@ -66,9 +66,12 @@ HOW = {
     "boolean": "请点选，或者回答“是”“不是”“不知道”。",
     "enum": "请点选一项。",
 }
-HOW_TYPED = {"integer": "请输入整数{range}，例如“{example}”。", "number": "请输入数字{range}，例如“{example}”“两年半”。"}
+HOW_TYPED = {
+    "integer": "请输入整数{range}，例如“{example}”。",
+    "number": "请输入数字{range}，例如“{example}”“两年半”。",
+}
 NOT_UNDERSTOOD = "这句话我没能当作答案读懂。"
-OUT_OF_TURN = "您是想问别的吗？先回答您的问题，刚才的检查已经存好。"
+OUT_OF_TURN = "上面先回答了您的问题。刚才的检查已经存好，点下面的按钮接着做。"
 CONTRADICTS = "这和前面填的对不上：{reason}"
 RANGE = "（{low}到{high}）"
 RANGE_FROM = "（不小于{low}）"
@@ -126,7 +129,10 @@ EXPORT_BUTTON = "📄 导出 Word"
 DELETE_BUTTON = "🗑 删除"
 SAVED_NOW = "已保存。发送 /check 随时可以打开。"
 UNSAVED_NOW = "已取消保存，60天后会自动删除。"
-CONSENT = "同意后，您所在单位及上级的组织人事干部可以看到您的姓名、您填的情况和这份结果，随时可以收回。同意吗？"
+STILL_SHARED = "这份结果正给组织人事部门看，先收回，再取消保存。"
+CONSENT = (
+    "同意后，您所在单位及上级的组织人事干部可以看到您的姓名、您填的情况和这份结果，随时可以收回。同意吗？"
+)
 CONSENT_BUTTON = "✅ 同意给他们看"
 SHARED_NOW = "已经可以看到了。要收回，打开这份结果点“收回”。"
 UNSHARED_NOW = "已收回，他们看不到了。"

@@ -3,6 +3,7 @@
 COMMANDS = {
     "start": "开始使用",
     "help": "使用说明",
+    "check": "查一查够不够条件",
     "me": "我的资料",
     "settings": "我的设置",
     "mydata": "导出或删除我的数据",
@@ -56,6 +57,7 @@ CHOSEN = "✅ {button}"
 RETRY_BUTTON = "🔄 再试一次"
 RELATED_BUTTON = "相关：{question}"
 
+SUPPLEMENT = "同一规定还涉及：{question}"
 BASIS = "依据"
 CAVEAT = "提示：{caveat}"
 SOURCES_TITLE = "“{question}”的依据"

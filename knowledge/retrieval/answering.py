@@ -200,7 +200,8 @@ def _barred(question: str) -> Refusal | None:
 
 
 def _outside(item: UncoveredTopic, ranked: list[Ranked], confidence: float, trace: Trace) -> Refusal:
-    return Refusal(RefusalReason.OUT_OF_SCOPE, item.reply, _nearest(ranked), confidence, trace)
+    close = [ranked_item for ranked_item in ranked if ranked_item.score >= OPTION_SHARE * ranked[0].score]
+    return Refusal(RefusalReason.OUT_OF_SCOPE, item.reply, _nearest(close), confidence, trace)
 
 
 def _entries(ranked: list[Ranked]) -> list[Entry]:

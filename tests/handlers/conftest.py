@@ -25,6 +25,7 @@ class TakenDown(BaseRequest):
     def __init__(self):
         self.calls = []
         self.refusal = None
+        self.refused_chat = self.refused_method = None
 
     @property
     def read_timeout(self):
@@ -44,10 +45,11 @@ class TakenDown(BaseRequest):
         if name == "getMe":
             return 200, json.dumps({"ok": True, "result": ME}).encode()
         self.calls.append((name, parameters))
-        if self.refusal:
+        is_refused = name == self.refused_method or parameters.get("chat_id") == self.refused_chat is not None
+        if self.refusal or is_refused:
             return 500, json.dumps({"ok": False, "error_code": 500, "description": "down"}).encode()
         message = {"message_id": 99, "date": 0, "chat": {"id": 1, "type": "private"}}
-        result = message if name == "sendMessage" else True
+        result = message if name.startswith("send") else True
         return 200, json.dumps({"ok": True, "result": result}).encode()
 
     def texts(self):

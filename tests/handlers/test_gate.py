@@ -7,8 +7,10 @@ from telegram.ext import ApplicationHandlerStop
 
 from bot.context import BotContext
 from bot.ledger import act_once, only_note
+from bot.rendering import access
 from storage.tables import Question
 from tests.builders import MOMENT, make_update
+from tests.population import NORTH_OFFICIAL, SOUTH_OFFICIAL
 
 WANG = User(1, "王芳", is_bot=False)
 
@@ -44,3 +46,12 @@ async def test_nobody_cannot_act(application):
     """An update without a sender changes nothing."""
     with pytest.raises(ApplicationHandlerStop):
         await act_once(Update(1), BotContext(application), only_note)
+
+
+async def test_who_is_too_fast_is_asked_for_patience_once(town):
+    """Further messages are left alone until the minute is over; others are answered."""
+    town.application.bot_data.limits.actions = 2
+    said = [await town.say(NORTH_OFFICIAL, "/help") for _ in range(4)]
+    assert [bool(texts) for texts in said] == [True, True, True, False]
+    assert said[2] == [access.TOO_FAST]
+    assert (await town.say(SOUTH_OFFICIAL, "/help"))[-1] != access.TOO_FAST

@@ -65,6 +65,13 @@ class Town:
             if name in {"sendMessage", "answerCallbackQuery", "sendDocument"}
         ]
 
+    def keyboard(self):
+        """The buttons below the last message, as text."""
+        markups = [
+            parameters.get("reply_markup") for name, parameters in self.wire.calls if name == "sendMessage"
+        ]
+        return str(markups[-1])
+
     def sent(self):
         """Everything that ever left the bot, as text."""
         return str(self.wire.calls)

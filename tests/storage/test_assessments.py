@@ -82,10 +82,10 @@ def test_open_and_saved_ones_are_listed(database, population, now):
         new = begin(session, owner, now + timedelta(days=1))
         done = begin(session, owner, now, verdict="eligible")
         begin(session, population.users[SOUTH_OFFICIAL], now)
-        assert mark_saved(session, done, saved_at=now)
+        mark_saved(session, done, saved_at=now)
         assert [row.id for row in list_open(session, user_id=owner)] == [new.id, old.id]
         assert [row.id for row in list_saved(session, user_id=owner)] == [done.id]
-        assert mark_saved(session, done, saved_at=None)
+        mark_saved(session, done, saved_at=None)
         assert list_saved(session, user_id=owner) == []
         delete_assessment(session, new)
         assert [row.id for row in list_open(session, user_id=owner)] == [old.id]
@@ -101,7 +101,7 @@ def test_staff_see_what_was_shared_in_their_units(database, population, now):
     with database.write() as session:
         row = begin(session, population.users[NORTH_OFFICIAL], now, verdict="eligible")
         begin(session, population.users[NORTH_OFFICIAL], now, verdict="conditional")
-        assert mark_shared(session, row, shared_at=now)
+        mark_shared(session, row, shared_at=now)
         assert (row.shared_at, row.saved_at) == (now, now)
     with database.read() as session:
         shared = list_shared(session, scope=scope_of(session, NORTH_STAFF))
@@ -115,7 +115,7 @@ def test_staff_see_what_was_shared_in_their_units(database, population, now):
         assert get_shared(session, assessment_id=row.id, scope=scope_of(session, SOUTH_STAFF)) is None
     with database.write() as session:
         mine = get_assessment(session, assessment_id=row.id, user_id=row.user_id)
-        assert mark_shared(session, mine, shared_at=None)
+        mark_shared(session, mine, shared_at=None)
         assert (mine.shared_at, mine.saved_at) == (None, now)
         assert get_shared(session, assessment_id=row.id, scope=scope_of(session, NORTH_STAFF)) is None
 
