@@ -9,7 +9,7 @@ from telegram import Update
 from bot.access import Callback
 from bot.callback_data import parse_as
 from bot.checks.case import Case
-from bot.checks.replies import understand
+from bot.checks.replies import understand, word_of
 from bot.checks.steps import STEPS, take
 from bot.checks.turning import ANSWER, find_case, move, present, present_again
 from bot.context import BotContext
@@ -90,7 +90,13 @@ def _answer(session: Session, user: User, context: BotContext, *, chat_id: int, 
     """The interview after a typed answer."""
     state = filled(session, chat_id=chat_id, form=ANSWER) or {}
     case = find_case(session, context, user=user, assessment=int(state.get("assessment", 0)))
-    if case is None or case.asked is None:
+    if case is None:
+        return None
+    said = word_of(text) if case.row.proposed else None
+    if said is not None:
+        moved = move(session, context, case, STEPS[said](case, 0))
+        return present(session, context, moved or case, chat_id=chat_id)
+    if case.asked is None:
         return None
     try:
         understood = understand(case.book, case.asked, text, case.today)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from bot.rendering.eligibility_texts import DONT_KNOW_WORDS
+from bot.rendering.eligibility_texts import DONT_KNOW_WORDS, NO_WORDS, YES_WORDS
 from knowledge.eligibility.facts import Fact, FactError, FactType, Value
 from knowledge.eligibility.reading import read_reply
 from knowledge.eligibility.rulebook import Rulebook
@@ -32,6 +32,12 @@ def options(fact: Fact) -> tuple[Value, ...]:
     if fact.type is FactType.BOOLEAN:
         return (True, False)
     return fact.choices if fact.type is FactType.ENUM else fact.common
+
+
+def word_of(text: str) -> str | None:
+    """The step that a word means where something waits to be confirmed; None for another answer."""
+    words = simplify(text).strip(ENDS)
+    return "yes" if words in YES_WORDS else "no" if words in NO_WORDS else None
 
 
 def understand(book: Rulebook, fact: Fact, text: str, today: date) -> Understood:

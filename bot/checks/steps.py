@@ -43,7 +43,8 @@ def take(case: Case, understood: Understood) -> Progress:
     if understood.is_plain or case.is_finished:
         return _given(case, understood.facts)
     assigned(case, understood.facts)
-    return _as_it_is(case, proposed=_plain(understood.facts), asking=case.row.asking)
+    asking = case.asked.id if case.asked else None
+    return _as_it_is(case, proposed=_plain(understood.facts), asking=asking)
 
 
 def _given(case: Case, values: Mapping[str, Value]) -> Progress:
@@ -99,7 +100,9 @@ def _try_to(act: Callable[[], Progress]) -> Progress | None:
 
 def _discard(case: Case, _: int) -> Progress | None:
     """No, that was not meant; on a result, leave what was tried out."""
-    return _as_it_is(case) if case.is_finished else _as_it_is(case, asking=case.row.asking)
+    following = case.step.fact
+    is_next = case.is_finished or (following is not None and following.id == case.row.asking)
+    return _as_it_is(case, asking=None if is_next else case.row.asking)
 
 
 def _drop(case: Case, position: int) -> Progress | None:

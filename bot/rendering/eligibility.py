@@ -78,7 +78,8 @@ def _lacking(case: Case, told: Explanation) -> tuple[Block, ...]:
     if told.result.verdict is Verdict.ELIGIBLE:
         return ()
     unmet = [reason for reason in told.reasons if reason.status is Status.UNMET]
-    lines = [texts.LACKING_UNMET.format(text=reason.text) for reason in unmet]
+    lines = [texts.LACKING_UNMET.format(text=reason.text.partition("；")[0]) for reason in unmet]
+    lines += [texts.LACKING_ROUTE.format(route=reason.route) for reason in unmet if reason.route]
     missing = "、".join(case.book.fact(name).label for name in told.result.missing)
     return _listed(
         texts.LACKING, [*lines, *([texts.LACKING_UNKNOWN.format(facts=missing)] if missing else [])]

@@ -8,18 +8,19 @@ import docx
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Pt, RGBColor
 
 from bot.checks.case import Case
 from bot.rendering import eligibility_texts as texts
 from bot.rendering.citations import title, traits
-from bot.rendering.eligibility import documents_of, places, verdict_line
+from bot.rendering.eligibility import documents_of, places
 from bot.rendering.eligibility_interview import shown
 from knowledge.eligibility.explanation import Explanation, explain
 from knowledge.eligibility.wording import HARDNESS
 
 BODY, HEADING = "宋体", "黑体"
 MARGIN = Cm(2.3)
+BLACK = RGBColor(0, 0, 0)
 REASON_WIDTHS = (2.2, 8.0, 2.2, 4.0)
 PAIR_WIDTHS = (4.0, 12.4)
 TITLE_LENGTH = 40
@@ -41,8 +42,7 @@ def render_document(case: Case, version: str) -> bytes:
     _table(paper, texts.DOCUMENT_REASONS, _reasons(case, told), REASON_WIDTHS)
     _bullets(paper, texts.NOTES, (_note(case, told, at) for at in range(len(told.notes))))
     _bullets(paper, texts.NEXT_STEPS, told.next_steps)
-    _heading(paper, texts.DOCUMENT_FACTS)
-    _table(paper, texts.DOCUMENT_FACT_HEAD, [(f.label, shown(f, v)) for f, v in case.answers], PAIR_WIDTHS)
+    _facts(paper, case)
     _bullets(
         paper,
         texts.DOCUMENT_BASIS,
@@ -64,7 +64,7 @@ def _paper() -> Any:
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
     for name, font, size in (("Normal", BODY, 11), ("Heading 1", HEADING, 13), ("Title", HEADING, 20)):
         style = paper.styles[name]
-        style.font.name, style.font.size = font, Pt(size)
+        style.font.name, style.font.size, style.font.color.rgb = font, Pt(size), BLACK
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
             fonts.attrib.pop(qn(theme), None)
@@ -75,11 +75,10 @@ def _paper() -> Any:
 def _head(paper: Any, case: Case, told: Explanation) -> None:
     """What was checked, when, what came of it, and for whom the rule is."""
     document = case.book.documents[case.rule.document]
-    summary = verdict_line(told) + told.summary.partition("。")[2]
     values = (
         f"{case.rule.title}：{case.rule.question}",
         texts.DAY.format(case.today),
-        summary,
+        told.summary,
         f"{document.region}；{case.rule.persons}",
     )
     table = _grid(paper, PAIR_WIDTHS)
@@ -92,6 +91,16 @@ def _reasons(case: Case, told: Explanation) -> Iterable[Sequence[str]]:
     for reason in told.reasons:
         place = places(case.book, reason.citations).strip("〔〕")
         yield (texts.DOCUMENT_STATUS[reason.status], reason.text, HARDNESS[reason.hardness], place)
+
+
+def _facts(paper: Any, case: Case) -> None:
+    """What was answered."""
+    _heading(paper, texts.DOCUMENT_FACTS)
+    rows = [(fact.label, shown(fact, value)) for fact, value in case.answers]
+    if rows:
+        _table(paper, texts.DOCUMENT_FACT_HEAD, rows, PAIR_WIDTHS)
+    else:
+        paper.add_paragraph(texts.SUMMARY_EMPTY)
 
 
 def _note(case: Case, told: Explanation, at: int) -> str:

@@ -97,7 +97,7 @@ def _ways_out(case: Case) -> Keyboard:
 def render_confirmation(case: Case) -> Reply:
     """What was understood: of a reply, or of the question and the profile that led here."""
     proposed = case.proposed
-    if case.row.version == 1:
+    if case.row.asking is None:
         return _render_offer(case, proposed)
     said = "，".join(_words(case, name, value) for name, value in proposed.items())
     keyboard = ((Button(texts.YES_BUTTON, step(case, "yes")), Button(texts.NO_BUTTON, step(case, "no"))),)

@@ -4,6 +4,9 @@ DONT_KNOW_WORDS = frozenset(
     {"不知道", "不清楚", "不确定", "不记得", "忘了", "记不清", "不晓得", "说不准", "？", "?"}
 )
 
+YES_WORDS = frozenset({"对", "对的", "是", "是的", "没错", "好", "好的", "嗯", "确认", "正确"})
+NO_WORDS = frozenset({"不对", "不是", "不是的", "错了", "错", "不", "否", "没有"})
+
 # Subjects of the menu, with the topics of the rules that belong to each.
 SUBJECTS = {
     "move": ("🔁 调任、转任、聘任、引进", ("diaoren", "zhuanren", "liudong", "pinren", "rencai", "jiaoliu")),
@@ -107,6 +110,7 @@ ICONS = {"eligible": "✅", "conditional": "🟡", "not_eligible": "❌", "undet
 CONDITIONS = "逐条对照"
 LACKING = "还差什么"
 LACKING_UNMET = "没有达到：{text}"
+LACKING_ROUTE = "可以走的途径：{route}"
 LACKING_UNKNOWN = "还不知道：{facts}"
 NOTES = "文件还说"
 NEXT_STEPS = "接下来可以"

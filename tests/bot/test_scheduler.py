@@ -6,11 +6,12 @@ from pydantic import SecretStr
 
 from bot.application import build_application
 from bot.context import BotContext, Surroundings
-from bot.scheduler import JOBS, prune_updates
+from bot.scheduler import JOBS, prune_updates, purge_rows
 from bot.settings import Settings
 from handlers import CONVERSATIONS
 from storage.tables import ProcessedUpdate
 from storage.updates import get_update, record_update
+from storage.users import get_user, record_visit
 from tests.builders import MOMENT, make_knowledge
 
 
@@ -45,3 +46,21 @@ async def test_pruning_keeps_what_may_be_delivered_again(sqlite_database):
     with sqlite_database.read() as session:
         assert get_update(session, bot_id=1, update_id=1) is None
         assert get_update(session, bot_id=1, update_id=2) is not None
+
+
+async def test_the_purge_runs_at_night_in_the_zone_of_the_settings(sqlite_database):
+    """Half past three in the morning, where people are."""
+    jobs = {job.name: job for job in make_application(sqlite_database).job_queue.jobs()}
+    assert str(jobs["purge"].job.trigger).startswith("cron[")
+    assert "hour='3', minute='30'" in str(jobs["purge"].job.trigger)
+    assert str(jobs["purge"].job.trigger.timezone) == "Asia/Shanghai"
+
+
+async def test_the_purge_deletes_what_is_old(sqlite_database):
+    """A guest who was not seen for half a year is forgotten; one who was is not."""
+    with sqlite_database.write() as session:
+        for number, days in ((1, 181), (2, 179)):
+            record_visit(session, telegram_id=number, display_name="客", now=MOMENT - timedelta(days=days))
+    await purge_rows(BotContext(make_application(sqlite_database)))
+    with sqlite_database.read() as session:
+        assert [get_user(session, telegram_id=number) is not None for number in (1, 2)] == [False, True]

@@ -3,8 +3,8 @@
 import json
 
 import pytest
-import run_bot
 
+import run_bot
 from tests.knowledge.samples import write_content
 from tests.knowledge.test_loader import DOCUMENTS, ENTRY
 

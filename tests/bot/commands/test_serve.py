@@ -84,12 +84,14 @@ def test_an_interrupt_before_the_loop(settings, monkeypatch):
 
 
 def test_local_people_are_invited(sqlite_database):
-    """The local messenger's people may ask at once."""
-    serve.invite_local_people(sqlite_database)
+    """The local messenger's people may ask at once, each in a role; a second start changes nothing."""
+    for _ in range(2):
+        serve.invite_local_people(sqlite_database)
     with sqlite_database.read() as session:
-        user = get_user(session, telegram_id=texts.LOCAL_PEOPLE[0][0])
-    assert user
-    assert user.is_invited
+        users = [get_user(session, telegram_id=number) for number, _, _ in texts.LOCAL_PEOPLE]
+        roles = [user.role for user in users if user and user.is_invited]
+        assert roles == ["official", "staff", "official", "admin"]
+        assert [user.unit_id is not None for user in users if user] == [False, True, False, False]
 
 
 async def test_it_runs_until_it_is_told_to_stop(settings, capsys, monkeypatch):
