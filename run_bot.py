@@ -15,6 +15,7 @@ COMMANDS = {
     "ask": "bot.commands.ask",
     "knowledge": "bot.commands.knowledge",
     "eligibility": "bot.commands.eligibility",
+    "checklist": "bot.commands.checklist",
     "deadline": "bot.commands.deadline",
     "sources": "bot.commands.sources",
     "invite": "bot.commands.invite",

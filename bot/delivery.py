@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import timedelta
 from enum import StrEnum
 
@@ -12,6 +13,7 @@ from telegram.constants import ChatType, ParseMode
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot.context import BotContext
+from bot.rendering.personal import render_notice
 from bot.rendering.reply import Part, Reply, keyboard_markup, split
 from bot.rendering.scripts import written
 from storage.tables import Script
@@ -116,6 +118,10 @@ async def respond(update: Update, context: BotContext, reply: Reply, *, is_quoti
     if chat is None:
         raise ValueError("an update without a chat cannot be answered")
     quoted = _quoted(update) if is_quoting else None
+    if not context.viewer.is_informed and context.viewer.is_admitted and context.viewer.is_private:
+        # The first contact: what is kept is said below the first reply, not in a message that comes between.
+        reply = replace(reply, blocks=(*reply.blocks, *render_notice().blocks))
+        context.viewer = replace(context.viewer, is_informed=True)
     outcome = await deliver(context.bot, chat.id, reply, reply_to=quoted, script=context.viewer.script)
     if outcome is Delivery.BLOCKED and chat.type == ChatType.PRIVATE:
         await asyncio.to_thread(_note_blocked, context, chat.id)

@@ -17,11 +17,13 @@ from storage.users import get_scope, get_user
 class Viewer:
     """An account, what it may do and see, and how its chat stands.
 
-    `expects` is what the next text answers, `menu` the command menu that the chat shows.
+    `was_informed` says whether the person was told what is kept before this update, `is_informed` whether they are
+    by now; `expects` is what the next text answers, `menu` the command menu that the chat shows.
     """
 
     scope: Scope
     is_admitted: bool = False
+    was_informed: bool = False
     is_informed: bool = False
     is_private: bool = True
     is_maintained: bool = False
@@ -43,10 +45,12 @@ def find_viewer(session: Session, *, settings: Settings, telegram_id: int, chat_
     user = get_user(session, telegram_id=telegram_id)
     is_admin = telegram_id in settings.admins
     chat = get_chat(session, chat_id=chat_id)
+    is_informed = user is not None and user.informed_at is not None
     return Viewer(
         scope=get_scope(session, user=user, is_admin=is_admin),
         is_admitted=is_admitted(settings, user, telegram_id=telegram_id),
-        is_informed=user is not None and user.informed_at is not None,
+        was_informed=is_informed,
+        is_informed=is_informed,
         is_private=chat_id == telegram_id,
         is_maintained=is_on(session),
         script=get_script(session, user_id=user.id) if user else Script.SIMPLIFIED,

@@ -14,7 +14,7 @@ from bot.rendering.people import PAGE, Page, render_people, render_person, rende
 from bot.rendering.reply import Reply
 from bot.turns import note, take_turn
 from storage.audit import AuditAction, Subject
-from storage.invitations import Terms, add_invitation, is_allowed
+from storage.invitations import Terms, add_invitation
 from storage.people import count_persons, delete_person, get_person, list_persons, mark_unlinked
 from storage.tables import Person, Role, Unit, User
 
@@ -72,17 +72,15 @@ async def act_on_person(update: Update, context: BotContext) -> None:
     await take_turn(update, context, work)
 
 
-def _invite(session: Session, context: BotContext, person: Person) -> Reply | None:
-    """A code that links whoever redeems it to this record."""
-    terms = Terms(Role.OFFICIAL, session.get_one(Unit, person.unit_id), person)
-    if not is_allowed(context.viewer.scope, terms=terms):
-        return None
+def _invite(session: Session, context: BotContext, person: Person) -> Reply:
+    """A code that links whoever redeems it to this record; whoever may see it may invite its person."""
+    unit = session.get_one(Unit, person.unit_id)
+    terms = Terms(Role.OFFICIAL, unit, person)
     inviter = context.viewer.scope.user_id
     issued = add_invitation(session, terms=terms, invited_by=inviter, now=context.now())
     note(session, context, AuditAction.INVITATION_MADE, on=(Subject.PERSON, person.id), role=terms.role.value)
     until = day(issued.invitation.expires_at, context.settings.zone)
-    unit = terms.unit.name if terms.unit else None
-    return render_ticket(Ticket(terms.role, issued.code, context.bot.username, until, unit, person.name))
+    return render_ticket(Ticket(terms.role, issued.code, context.bot.username, until, unit.name, person.name))
 
 
 def _unlink(session: Session, context: BotContext, person: Person) -> Reply:

@@ -1,5 +1,7 @@
 """/start, with or without an invitation's code, /help and /cancel."""
 
+from dataclasses import replace
+
 from sqlmodel import Session
 from telegram import Update
 
@@ -37,6 +39,7 @@ async def _welcome(update: Update, context: BotContext, *before: str) -> None:
     def work(session: Session, user: User) -> Reply:
         if context.viewer.is_private:
             mark_informed(session, user=user, now=context.now())
+            context.viewer = replace(context.viewer, is_informed=True)
         return render_welcome(*before)
 
     await take_turn(update, context, work)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from knowledge.checklists.checks import find_checklist_findings
 from knowledge.deadlines.checks import find_dangling_deadlines, find_ungrounded_deadlines
 from knowledge.eligibility.checks import find_loose_rules, find_ungrounded_rules
 from knowledge.entries import Entry, Kind
@@ -66,6 +67,7 @@ def check(
         *find_uncited_provisions(base),
         *find_glossary_conflicts(base),
         *find_rule_findings(base, provisions),
+        *find_checklist_findings(base, provisions),
     ]
     if today is not None:
         findings += find_unreviewed(base, today)

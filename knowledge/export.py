@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from knowledge.checklists.listing import export_checklist
 from knowledge.deadlines.listing import list_deadline
 from knowledge.eligibility.listing import list_rule
 from knowledge.entries import Entry
@@ -15,7 +16,7 @@ def export(base: KnowledgeBase) -> dict[str, Any]:
         "documents": [export_document(document) for document in base.documents.values()],
         "entries": [export_entry(entry) for entry in base.entries.values()],
         "rules": [list_rule(base.rulebook, rule) for rule in base.rules.values()],
-        "checklists": [],
+        "checklists": [export_checklist(template) for template in base.checklists.values()],
         "deadlines": [list_deadline(base.deadline_book, rule) for rule in base.deadlines.values()],
     }
 

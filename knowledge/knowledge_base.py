@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from knowledge.boundaries import SmallTalk, UncoveredTopic
+from knowledge.checklists.book import ChecklistBook
+from knowledge.checklists.templates import ChecklistTemplate
 from knowledge.deadlines.book import DeadlineBook
 from knowledge.deadlines.calendar import WorkingDayCalendar
 from knowledge.deadlines.rules import DeadlineRule
@@ -40,6 +42,7 @@ class KnowledgeBase:
     rules: Mapping[str, EligibilityRule] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
     deadlines: Mapping[str, DeadlineRule] = field(default_factory=dict)
+    checklists: Mapping[str, ChecklistTemplate] = field(default_factory=dict)
     calendar: WorkingDayCalendar = field(default_factory=WorkingDayCalendar)
     version: str = ""
     places: Mapping[str, Place] = field(default_factory=dict)
@@ -53,6 +56,12 @@ class KnowledgeBase:
     def deadline_book(self) -> DeadlineBook:
         """The deadline rules with the documents they cite and the calendar of working days."""
         return DeadlineBook(self.deadlines, self.documents, self.calendar)
+
+    @property
+    def checklist_book(self) -> ChecklistBook:
+        """The checklists with the documents they come from."""
+        titles = {rule.id: rule.title for rule in self.deadlines.values()}
+        return ChecklistBook(self.checklists, self.documents, titles)
 
     def get_entry(self, entry_id: str) -> Entry | None:
         """The entry of this id, or None when an older button names one that is gone."""

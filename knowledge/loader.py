@@ -8,6 +8,9 @@ from typing import TypeVar
 
 from knowledge.boundaries import SmallTalk, UncoveredTopic
 from knowledge.checker import find_unknown_citations
+from knowledge.checklists.book import ChecklistBook, resolve
+from knowledge.checklists.checks import find_broken_checklists
+from knowledge.checklists.templates import ChecklistTemplate
 from knowledge.deadlines.book import DeadlineBook
 from knowledge.deadlines.calendar import CalendarYear, build_calendar
 from knowledge.deadlines.checks import find_broken_deadlines
@@ -26,7 +29,7 @@ from knowledge.yaml_items import read_items
 CONTENT = Path(__file__).parent / "content"
 
 Item = TypeVar("Item", bound=Content)
-Named = TypeVar("Named", Document, Entry, EligibilityRule, Fact, DeadlineRule)
+Named = TypeVar("Named", Document, Entry, EligibilityRule, Fact, DeadlineRule, ChecklistTemplate)
 
 
 class ContentReader:
@@ -83,12 +86,14 @@ def load_knowledge(folder: Path = CONTENT) -> KnowledgeBase:
     entries = _by_id(reader.read("entries/**/*.yaml", Entry, lambda item: item.id))
     book = _read_rulebook(reader, documents)
     deadlines = _read_deadlines(reader, documents)
+    checklists = _read_checklists(reader, book, deadlines)
     base = KnowledgeBase(
         documents=documents,
         entries=entries,
         rules=book.rules,
         facts=book.facts,
         deadlines=deadlines.rules,
+        checklists=checklists.templates,
         calendar=deadlines.calendar,
         glossary=_merge(reader),
         small_talk=tuple(reader.read("smalltalk.yaml", SmallTalk, lambda item: item.id)),
@@ -146,6 +151,32 @@ def _read_deadlines(reader: ContentReader, documents: Mapping[str, Document]) ->
     book = DeadlineBook(rules, documents, build_calendar(tables))
     for name, part, reason in find_broken_deadlines(book):
         place = reader.places[f"deadlinerule:{name}"]
+        reader.findings.append(Finding(place.file, place.line, f"{name}/{part}", reason))
+    return book
+
+
+def load_checklists(folder: Path = CONTENT) -> ChecklistBook:
+    """The checklists alone, for commands that need nothing else.
+
+    Raises ContentError as `load_knowledge` does.
+    """
+    reader = ContentReader(folder)
+    documents = _by_id(reader.read("documents.yaml", Document, lambda item: item.id))
+    facts = _by_id(reader.read("facts.yaml", Fact, lambda item: item.id))
+    deadlines = _read_deadlines(reader, documents)
+    book = _read_checklists(reader, Rulebook({}, facts, documents), deadlines)
+    if reader.findings:
+        raise ContentError(sorted(reader.findings))
+    return book
+
+
+def _read_checklists(reader: ContentReader, rules: Rulebook, deadlines: DeadlineBook) -> ChecklistBook:
+    templates = reader.read("checklists/*.yaml", ChecklistTemplate, lambda item: item.id)
+    resolved = sorted((resolve(one, rules.facts) for one in templates), key=lambda one: one.procedure)
+    titles = {rule.id: rule.title for rule in deadlines.rules.values()}
+    book = ChecklistBook(_by_id(resolved), rules.documents, titles)
+    for name, part, reason in find_broken_checklists(book):
+        place = reader.places[f"checklisttemplate:{name}"]
         reader.findings.append(Finding(place.file, place.line, f"{name}/{part}", reason))
     return book
 

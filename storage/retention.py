@@ -45,12 +45,15 @@ PERIODS = (
     Period("guests", User.last_seen_at, 180, col(User.role) == Role.GUEST),
     Period("questions", Question.asked_at, 365),
 )
-# Kept until somebody deletes them: what staff keep, what an invited person chose, and the log that must not change.
+# Kept until somebody deletes them: what staff keep, what an invited person chose, public documents, and the log
+# that must not change.
 KEPT = frozenset(
     {
         "audit_entries",
         "chain_heads",
         "consents",
+        "original_provisions",
+        "originals",
         "person_dates",
         "persons",
         "preferences",

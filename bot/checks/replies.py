@@ -5,16 +5,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.rendering.eligibility_texts import DONT_KNOW_WORDS, NO_WORDS, YES_WORDS
-from knowledge.eligibility.facts import Fact, FactError, FactType, Value
+from knowledge.eligibility.facts import Fact, FactError, FactType, Value, parse_value
 from knowledge.eligibility.reading import read_reply
 from knowledge.eligibility.rulebook import Rulebook
 from knowledge.text.normalization import simplify
+from knowledge.text.numerals import fold_numerals
 
 NUMBERS = frozenset({FactType.INTEGER, FactType.NUMBER})
 ISO_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 PLAIN_NUMBER = re.compile(r"\d{1,4}(\.\d{1,2})?")
 YES = re.compile(r"(是|有|对|已|嗯|好|能|可以|符合|当然).{0,4}")
 NO = re.compile(r"(不|没|否|无|未|还没).{0,4}")
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
+VAGUE = re.compile(r"不到|不足|多|以上|以下|超过|将近|快|几")
+AGE = "岁"
+PLAIN_AGE = re.compile(r"\d{1,3}周?岁")
 ENDS = "。.！!，, "
 
 
@@ -24,7 +29,6 @@ class Understood:
 
     facts: dict[str, Value]
     is_plain: bool = True
-    is_exact: bool = True
 
 
 def options(fact: Fact) -> tuple[Value, ...]:
@@ -52,8 +56,13 @@ def understand(book: Rulebook, fact: Fact, text: str, today: date) -> Understood
         return _yes_or_no(fact, words)
     if fact.type is FactType.ENUM:
         return _choice(fact, words)
-    reply = read_reply(book, fact, text, today)
-    return Understood(reply.facts, _is_plain(fact, words, reply.facts), reply.exact)
+    if fact.unit == AGE and AGE in words and PLAIN_AGE.fullmatch(words) is None:
+        return _only_number(fact, words, today)  # 今年42岁 is an age, not a date of this year
+    try:
+        facts = read_reply(book, fact, words, today).facts
+    except FactError:
+        return _only_number(fact, words, today)
+    return Understood(facts, _is_plain(fact, words, facts))
 
 
 def _yes_or_no(fact: Fact, words: str) -> Understood:
@@ -72,6 +81,14 @@ def _choice(fact: Fact, words: str) -> Understood:
     if len(near) != 1:
         raise FactError(fact.id, words)
     return Understood({fact.id: near[0]}, is_plain=False)
+
+
+def _only_number(fact: Fact, words: str, today: date) -> Understood:
+    """The one number of a sentence (我今年42岁), to be confirmed; not of one that says more or less than it."""
+    numbers = NUMBER.findall(fold_numerals(words))
+    if fact.type not in NUMBERS or len(numbers) != 1 or VAGUE.search(words):
+        raise FactError(fact.id, words)
+    return Understood({fact.id: parse_value(fact, numbers[0], today)}, is_plain=False)
 
 
 def _is_plain(fact: Fact, words: str, facts: dict[str, Value]) -> bool:

@@ -1,6 +1,7 @@
 """The questions of a check: one at a time, what was understood, and the summary of the answers."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from bot.checks.case import Case
 from bot.checks.replies import options
@@ -136,7 +137,8 @@ def _words(case: Case, name: str, value: Value) -> str:
         for derived in [derive(fact, {name: value, TODAY: case.today})]
         if derived is not None
     ]
-    return "".join((_fact(case, name, value), *following))
+    first = [texts.ONLY_MONTH] if isinstance(value, date) and value.day == 1 else []
+    return "".join((_fact(case, name, value), *first, *following))
 
 
 def render_summary(case: Case) -> Reply:

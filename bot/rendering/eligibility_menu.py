@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
 
 from bot.payloads.checks import CheckRules, CheckSubjects, SharedCheck, StartCheck, UseCheck
 from bot.rendering import eligibility_texts as texts
@@ -106,8 +105,3 @@ def render_shared_list(book: Rulebook, rows: Iterable[tuple[Assessment, str, str
     )
     text = block(bold(texts.SHARED_TITLE)) if buttons else block(texts.SHARED_EMPTY)
     return Reply((text,), (*buttons, (Button(texts.ALL_SUBJECTS, CheckSubjects()),)))
-
-
-def day_words(day: date) -> str:
-    """A day as it is written."""
-    return texts.DAY.format(day)

@@ -44,11 +44,15 @@ class Analyzer:
         # Terms of the glossary are what people most likely mean, then its words, then the entries' keywords.
         preferred = dict.fromkeys(normalize(item.term) for item in base.glossary)
         self._spelled = (*preferred, *sorted(concepts), *sorted(vocabulary))
-        self._known: Container[str] = vocabulary
+        self._vocabulary = vocabulary
+        self._known: Container[str] = ()
 
     @cached_property
     def _typos(self) -> HomophoneReader:
-        return HomophoneReader(self._spelled, cut=self.tokenizer.words, is_known=self._known.__contains__)
+        return HomophoneReader(self._spelled, cut=self.tokenizer.words, is_known=self._is_known)
+
+    def _is_known(self, word: str) -> bool:
+        return word in self._vocabulary or word in self._known
 
     def knowing(self, words: Container[str]) -> Self:
         """The same analyzer, for which these words are no typos."""

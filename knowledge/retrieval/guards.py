@@ -12,7 +12,7 @@ INJECTION = re.compile(
     r"忽略.{0,12}(?:指令|指示|规则|要求|设定|提示)|系统提示|提示词|system prompt|ignore (?:all|previous|the)|越狱|"
     r"你现在是|从现在起你是|从现在开始你|假装你|(?:请|你来?|给我)扮演|扮演(?:一[个名位])|不受限制|(?:当作|作为)新(?:的)?规则|任何人问.{0,12}(?:都|就)回答|跳过.{0,6}(?:引用|检查|审核|核对)|管理员已授权|系统消息|"
     r"(?:编|捏造|伪造|杜撰).{0,8}(?:条|文件|规定|依据|出处)|删除.{0,10}(?:知识库|条目|数据)|执行.{0,6}(?:命令|代码|它)|"
-    r"jailbreak|developer mode|<script|drop table|select \* from",
+    r"jailbreak|developer mode|开发者模式|调试模式|(?:凡是|不管|无论).{0,10}问.{0,14}(?:一律|统统|都)(?:回答|回复|说)|<script|drop table|select \* from",
     re.IGNORECASE,
 )
 EVASION = re.compile(

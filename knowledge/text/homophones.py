@@ -17,7 +17,7 @@ SHORTEST, LONGEST = 2, 6
 FUNCTION_CHARACTERS = frozenset(
     "的地得了着过在和与是有不没也就都还我你他她它们这那哪上下去来到会要能想给让被把从对向谁啥吗呢吧几多个"
 )
-MAX_READINGS = 3
+MAX_READINGS = 2
 
 
 @cache

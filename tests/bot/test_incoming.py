@@ -3,11 +3,11 @@
 import pytest
 from telegram import Update
 
-from bot.incoming import chat_id_of, membership_of, message_of, query_of
+from bot.incoming import chat_id_of, membership_of, message_of, query_of, sender_id_of
 from tests.builders import make_update
 
 
-@pytest.mark.parametrize("read", [message_of, query_of, chat_id_of, membership_of])
+@pytest.mark.parametrize("read", [message_of, query_of, chat_id_of, membership_of, sender_id_of])
 def test_what_is_missing_is_a_fault(read):
     """The table of handlers is wrong then, and the error handler will say where."""
     with pytest.raises(ValueError, match="the update"):

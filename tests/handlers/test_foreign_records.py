@@ -5,6 +5,7 @@ from dataclasses import fields
 import pytest
 
 from bot.callback_data import CODES, encode
+from bot.payloads.answers import Feedback, Pick, Sources
 from bot.payloads.people import (
     ActOnPerson,
     ActOnUnit,
@@ -20,7 +21,7 @@ from handlers.people import ACTS
 from storage.invitations import Terms, add_invitation
 from storage.tables import DateKind, Person, Role, Unit, User
 from tests.builders import MOMENT
-from tests.population import NAMES, NORTH_OFFICIAL, SOUTH_STAFF, row_of
+from tests.population import ADMIN, NAMES, NORTH_OFFICIAL, NORTH_STAFF, SOUTH_STAFF, row_of
 
 # The fields of payloads that number a record of somebody's unit.
 SCOPED = {"person", "unit", "invitation"}
@@ -81,6 +82,18 @@ async def test_the_same_buttons_work_on_own_records(town):
     # Deleting the record comes last of its own; only roles that staff may not invite to are refused.
     assert {type(payload) for payload in stale} == {Invite}
     assert {payload.role for payload in stale} == set(Role) - {Role.OFFICIAL}
+
+
+async def test_nobody_reads_what_others_asked(town):
+    """The buttons below an official's answer are stale for staff of the same county and for admins."""
+    await town.say(NORTH_OFFICIAL, "干部轮岗要满几年？")
+    for number in (NORTH_STAFF, ADMIN):
+        await town.say(number, "/help")
+        before = town.rows()
+        for payload in (Sources(1), Feedback(1, 1), Pick(1, 0)):
+            assert await town.press(number, payload) == [texts.STALE]
+        assert town.rows() == before
+    assert (await town.press(NORTH_OFFICIAL, Sources(1)))[-1] != texts.STALE
 
 
 def test_the_walk_is_complete():

@@ -1,7 +1,7 @@
 """Groups: the bot answers only when it is addressed, and shows nothing personal there."""
 
 import pytest
-from telegram import Chat, Message, User
+from telegram import Chat, Message, MessageReactionUpdated, Update, User
 
 from bot.payloads.personal import MyData
 from bot.rendering import access
@@ -21,6 +21,7 @@ async def test_only_when_addressed(town):
     assert "五年" in (await town.say_in_group(NORTH_OFFICIAL, f"@some_bot {QUESTION}"))[-1]
     assert await town.say_in_group(NORTH_OFFICIAL, "/help") == []
     assert "怎么提问" in (await town.say_in_group(NORTH_OFFICIAL, "/help@some_bot"))[-1]
+    assert "您好" in (await town.say_in_group(NORTH_OFFICIAL, "/start@some_bot"))[-1]
     own = User(town.application.bot.id, "bot", is_bot=True)
     quoted = Message(1, MOMENT, Chat(GROUP, "supergroup"), from_user=own, text="…")
     assert "五年" in (await town.say_in_group(NORTH_OFFICIAL, QUESTION, reply_to_message=quoted))[-1]
@@ -48,6 +49,19 @@ async def test_a_form_is_not_filled_in_from_a_group(town):
         mark_consent(session, user_id=user.id, is_given=True, now=MOMENT)
     assert "宁夏" in (await town.say(NORTH_OFFICIAL, QUESTION))[-1]
     assert "宁夏" not in (await town.say_in_group(NORTH_OFFICIAL, f"@some_bot {QUESTION}"))[-1]
+
+
+async def test_events_of_a_group_are_no_messages(town):
+    """Being added to a group, or somebody joining, is answered by nothing."""
+    sender = User(NORTH_OFFICIAL, "欧阳北辰", is_bot=False)
+    joined = Message(1, MOMENT, Chat(GROUP, "supergroup"), from_user=sender, new_chat_members=[sender])
+    await town.application.process_update(Update(901, message=joined))
+    await town.application.process_update(
+        Update(
+            902, message_reaction=MessageReactionUpdated(Chat(GROUP, "supergroup"), 1, MOMENT, [], [], sender)
+        )
+    )
+    assert town.wire.calls == []
 
 
 async def test_strangers_in_a_group(town):

@@ -184,11 +184,17 @@ async def test_deletion_through_the_chat_leaves_no_trace(town, tmp_path):
     assert "account.deleted" in str(town.rows()["audit_entries"])
 
 
+async def test_a_start_tells_it_too(town):
+    """The welcome has the three sentences once, and the first question after it has none."""
+    assert (await town.say(STRANGER, "/start"))[0].count(personal_texts.NOTICE) == 1
+    assert personal_texts.NOTICE not in (await town.say(STRANGER, "干部轮岗要满几年？"))[0]
+
+
 async def test_the_first_contact_is_told_once(town):
-    """Who begins with a question gets the answer and then the three sentences, never again; /start has them, too."""
+    """Who begins with a question finds the three sentences below the answer, and never again."""
     first = await town.say(STRANGER, "干部轮岗要满几年？")
-    assert personal_texts.NOTICE in first[-1]
-    assert len(first) == 2
-    assert len(await town.say(STRANGER, "干部轮岗要满几年？")) == 1
+    assert len(first) == 1
+    assert first[0].endswith(f"<i>{personal_texts.NOTICE}</i>")
+    assert personal_texts.NOTICE not in (await town.say(STRANGER, "干部轮岗要满几年？"))[0]
     assert personal_texts.NOTICE.count("。") == 3
     assert "涉密" in personal_texts.NOTICE

@@ -144,7 +144,9 @@ async def test_dates_are_confirmed_and_corrected(bot, people):
     """What was understood is shown with what follows from it; a no asks again."""
     await begin(people)
     confirmation = await say(people, "85年6月")
-    assert "我理解为：出生日期：1985年6月1日（按今天算，年龄是" in text_of(confirmation)
+    assert "我理解为：出生日期：1985年6月1日（没有说哪一天的，先按1日算）（按今天算，年龄是" in text_of(
+        confirmation
+    )
     question = await press(people, confirmation, texts.NO_BUTTON)
     assert "办理时多少周岁？" in text_of(question)
     confirmation = await say(people, "1986年6月")

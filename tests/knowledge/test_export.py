@@ -1,7 +1,6 @@
 """The export contract."""
 
 from knowledge.export import export
-
 from tests.knowledge.samples import make_base
 
 

@@ -5,6 +5,7 @@ from argparse import Namespace
 
 import pytest
 
+import run_bot
 from bot.commands import record
 from bot.commands.errors import CommandError
 from bot.settings import Settings
@@ -26,6 +27,13 @@ def settings(tmp_path):
 def run(settings, action, file):
     """Run an action."""
     return record.run(Namespace(action=action, file=file), settings)
+
+
+def test_the_command_line_knows_both_actions(tmp_path, capsys):
+    """A missing file is one line on standard error, with status 2; so is a missing action."""
+    assert run_bot.main(["record", "verify", str(tmp_path / "nowhere")]) == 2
+    assert run_bot.main(["record"]) == 2
+    assert capsys.readouterr().err.count("\n") == 2
 
 
 def test_an_export_verifies(settings, tmp_path, capsys):

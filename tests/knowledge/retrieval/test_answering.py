@@ -3,11 +3,11 @@
 from datetime import date
 
 import pytest
+
 from knowledge.retrieval import wording
 from knowledge.retrieval.answering import AnswerEngine
 from knowledge.retrieval.conversation import Context
 from knowledge.retrieval.outcomes import Answered, Clarification, Refusal, RefusalReason
-
 from tests.knowledge.retrieval.test_ranking import MODEL
 from tests.knowledge.samples import ENTRIES, make_base, make_entry
 
@@ -25,7 +25,7 @@ def test_an_answer_brings_its_source(engine):
     assert outcome.entry.id == "shiyongqi.length"
     assert [str(c) for c in outcome.citations] == ["CN1 一.1"]
     assert outcome.text.startswith("试用期一般为一年")
-    assert [e.id for e in outcome.related][0] == "diaoren.age"
+    assert outcome.related[0].id == "diaoren.age"
     assert outcome.confidence >= MODEL.answer
     assert outcome.trace.candidates[0].id == "shiyongqi.length"
     assert outcome.trace.concepts == ("试用期",)
@@ -91,7 +91,7 @@ def test_notes(engine, question, context, note):
     """A place or a day outside of the documents is said first."""
     outcome = engine.answer(question, context)
     assert isinstance(outcome, Answered)
-    assert note in outcome.note
+    assert note in (outcome.note or "")
     assert outcome.text.startswith(outcome.note or "-")
 
 

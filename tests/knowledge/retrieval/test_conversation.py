@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from knowledge.retrieval.conversation import (
     Context,
     Request,
@@ -11,7 +12,6 @@ from knowledge.retrieval.conversation import (
     merge,
     split_questions,
 )
-
 from tests.knowledge.retrieval.test_ranking import ranking  # noqa: F401
 
 

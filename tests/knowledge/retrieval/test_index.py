@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from knowledge.retrieval.index import InvertedIndex, kind_weight
 from knowledge.retrieval.rows import group_rows, make_rows
 

@@ -3,12 +3,12 @@
 import io
 
 import pytest
+
 from knowledge.retrieval.features import FEATURES
 from knowledge.retrieval.model import Model, shipped_model
 from knowledge.retrieval.prepared import Prepared
 from knowledge.retrieval.ranking import Ranking, lead_of
 from knowledge.retrieval.supplement import find_supplement
-
 from tests.knowledge.samples import make_base, make_entry
 
 MODEL = Model(

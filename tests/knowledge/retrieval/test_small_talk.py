@@ -1,6 +1,7 @@
 """Small talk is told from questions."""
 
 import pytest
+
 from knowledge.boundaries import SmallTalk
 from knowledge.retrieval.small_talk import SmallTalkMatcher
 
