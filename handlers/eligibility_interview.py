@@ -17,9 +17,10 @@ from bot.delivery import respond
 from bot.incoming import chat_id_of, message_of, query_of
 from bot.payloads.checks import StepCheck
 from bot.rendering import eligibility_texts as texts
+from bot.rendering.access import render_line
 from bot.rendering.eligibility_interview import render_misunderstood, render_waiting
 from bot.rendering.reply import Reply
-from bot.turns import FORM, filled, take_turn
+from bot.turns import FORM, filled, leave, take_turn
 from knowledge.eligibility.facts import Fact, FactError
 from knowledge.text.masking import mask_personal
 from storage.conversations import get_chat
@@ -86,18 +87,19 @@ def _is_question(text: str) -> bool:
     return len(text) >= SHORTEST_QUESTION and QUESTION.search(text) is not None
 
 
-def _answer(session: Session, user: User, context: BotContext, *, chat_id: int, text: str) -> Reply | None:
-    """The interview after a typed answer."""
+def _answer(session: Session, user: User, context: BotContext, *, chat_id: int, text: str) -> Reply:
+    """The interview after a typed answer; a check that was deleted meanwhile is no longer waited for."""
     state = filled(session, chat_id=chat_id, form=ANSWER) or {}
     case = find_case(session, context, user=user, assessment=int(state.get("assessment", 0)))
     if case is None:
-        return None
+        leave(session, context, chat_id=chat_id)
+        return render_line(texts.RULE_GONE)
     said = word_of(text) if case.row.proposed else None
     if said is not None:
         moved = move(session, context, case, STEPS[said](case, 0))
         return present(session, context, moved or case, chat_id=chat_id)
     if case.asked is None:
-        return None
+        return present(session, context, case, chat_id=chat_id)
     try:
         understood = understand(case.book, case.asked, text, case.today)
     except FactError:

@@ -95,7 +95,13 @@ class Input(Content):
         kind = AS_FACT.get(self.type, FactType.REGION)
         limits = {"minimum": self.minimum, "maximum": self.maximum, "unit": self.unit}
         return Fact.model_validate(
-            {"id": self.id, "label": self.label, "question": self.label, "type": kind, "choices": self.choices}
+            {
+                "id": self.id,
+                "label": self.label,
+                "question": self.label,
+                "type": kind,
+                "choices": self.choices,
+            }
             | limits
         )
 

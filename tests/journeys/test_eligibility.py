@@ -153,6 +153,10 @@ async def test_dates_are_confirmed_and_corrected(bot, people):
     question = await press(people, confirmation, texts.YES_BUTTON)
     assert "任现职几年？" in text_of(question)
     assert rows(bot.database)[0].facts == {"birth_date": "1986-06-01"}
+    assert "任现职日期：2019年3月5日" in text_of(await say(people, "2019年3月5日"))
+    assert "任现职几年？" in text_of(await say(people, "不对"))
+    assert "任现职日期：2020年3月5日" in text_of(await say(people, "2020年3月5日"))
+    assert "✅ 符合。" in text_of(await say(people, "对"))
 
 
 async def test_not_knowing_is_an_answer(bot, people):
@@ -268,8 +272,9 @@ async def test_buttons_of_others_and_damaged_ones_do_nothing(bot, people):
     ):
         await people.press(WANG, question["message_id"], data, forged=True)
         assert texts.MOVED_ON in text_of(await people.wait_for_reply(WANG))
-    query = await people.press(WANG, question["message_id"], "1:cu:1:nonsense", forged=True)
-    assert (await people.wait_for_answer(query))["show_alert"]
+    for data in ("1:cu:1:nonsense", "1:cu:1:consent", "1:cu:1:export"):
+        query = await people.press(WANG, question["message_id"], data, forged=True)
+        assert (await people.wait_for_answer(query))["show_alert"]
     assert rows(bot.database)[0].facts == {}
 
 
@@ -317,6 +322,8 @@ async def test_saving_exporting_and_deleting(bot, people):
     saved = next(label for label in labels(menu) if label.startswith("💾 轮岗到县直机关"))
     card = await press(people, menu, saved)
     assert texts.UNSAVE_BUTTON in labels(card)
+    assert text_of(await press(people, card, texts.UNSAVE_BUTTON)) == texts.UNSAVED_NOW
+    assert rows(bot.database)[0].saved_at is None
     await people.press(WANG, card["message_id"], texts.EXPORT_BUTTON)
     sent = await people.wait_for_reply(WANG, where=lambda message: "document" in message)
     assert sent["document"]["file_name"].startswith("条件检查-轮岗到县直机关-")
@@ -407,3 +414,7 @@ async def test_a_rule_that_is_gone_and_a_verdict_that_turned(bot, people):
         session.add(row)
     query = await people.press(WANG, card["message_id"], data_of(card, texts.EDIT_ANSWERS_BUTTON))
     assert (await people.wait_for_answer(query))["show_alert"]
+    await begin(people)
+    with bot.database.write() as session:
+        session.delete(session.get(Assessment, 2))
+    assert text_of(await say(people, "45")) == texts.RULE_GONE
