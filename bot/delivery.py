@@ -118,7 +118,7 @@ async def respond(update: Update, context: BotContext, reply: Reply, *, is_quoti
     if chat is None:
         raise ValueError("an update without a chat cannot be answered")
     quoted = _quoted(update) if is_quoting else None
-    if not context.viewer.is_informed and context.viewer.is_admitted and context.viewer.is_private:
+    if context.viewer.needs_notice:
         # The first contact: what is kept is said below the first reply, not in a message that comes between.
         reply = replace(reply, blocks=(*reply.blocks, *render_notice().blocks))
         context.viewer = replace(context.viewer, is_informed=True)

@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 
 from sqlmodel import Session
@@ -32,7 +33,9 @@ async def act_once(update: Update, context: BotContext, work: Callable[[Session,
         user = record_visit(session, telegram_id=sender.id, display_name=sender.full_name, now=now)
         return work(session, user)
 
-    return await act_unseen(update, context, visit)
+    result = await act_unseen(update, context, visit)
+    context.viewer = replace(context.viewer, is_kept=True)
+    return result
 
 
 async def act_unseen(update: Update, context: BotContext, work: Callable[[Session], ResultT]) -> ResultT:

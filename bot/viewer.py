@@ -17,12 +17,14 @@ from storage.users import get_scope, get_user
 class Viewer:
     """An account, what it may do and see, and how its chat stands.
 
-    `was_informed` says whether the person was told what is kept before this update, `is_informed` whether they are
-    by now; `expects` is what the next text answers, `menu` the command menu that the chat shows.
+    `is_kept` says whether there is a row for the account, `was_informed` whether the person was told what is kept
+    before this update, `is_informed` whether they are by now; `expects` is what the next text answers, `menu` the
+    command menu that the chat shows.
     """
 
     scope: Scope
     is_admitted: bool = False
+    is_kept: bool = False
     was_informed: bool = False
     is_informed: bool = False
     is_private: bool = True
@@ -30,6 +32,11 @@ class Viewer:
     script: Script = Script.SIMPLIFIED
     expects: str | None = None
     menu: str | None = None
+
+    @property
+    def needs_notice(self) -> bool:
+        """Whether to say now what is kept: to whoever is let in and has not been told, in private."""
+        return self.is_admitted and self.is_kept and self.is_private and not self.is_informed
 
     @property
     def role(self) -> Role:
@@ -49,6 +56,7 @@ def find_viewer(session: Session, *, settings: Settings, telegram_id: int, chat_
     return Viewer(
         scope=get_scope(session, user=user, is_admin=is_admin),
         is_admitted=is_admitted(settings, user, telegram_id=telegram_id),
+        is_kept=user is not None,
         was_informed=is_informed,
         is_informed=is_informed,
         is_private=chat_id == telegram_id,

@@ -7,6 +7,7 @@ from knowledge.checklists.branches import names_in
 from knowledge.checklists.inputs import Input, InputType
 from knowledge.checklists.templates import ChecklistTemplate, TemplateItem
 from knowledge.eligibility.conditions import DATE_TESTS, NUMERIC_TESTS, FactTest, Moment, Stated, walk
+from knowledge.eligibility.facts import TODAY
 from knowledge.errors import Finding
 from knowledge.grounding import find_ungrounded
 from knowledge.knowledge_base import KnowledgeBase, Place
@@ -71,8 +72,8 @@ def _fits(test: FactTest, inputs: Mapping[str, Input]) -> bool:
     if test.test in NUMERIC_TESTS:
         return all(inputs[name].type in NUMBERS for name in test.fact_ids) and test.test != "around"
     if test.test in DATE_TESTS:
-        relative = isinstance(test.operand, Moment) and "today" not in test.operand.fact
-        return relative and all(inputs[name].type is InputType.DATE for name in test.fact_ids)
+        timeless = not isinstance(test.operand, Moment) or test.operand.fact != TODAY
+        return timeless and all(inputs[name].type is InputType.DATE for name in test.fact_ids)
     if isinstance(test.operand, bool):
         return asked.type is InputType.BOOLEAN
     wanted = {test.operand} if isinstance(test.operand, str) else {*test.operand}

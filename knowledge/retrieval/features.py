@@ -48,7 +48,7 @@ class Information:
 
     def found_in(self, row: Numbers) -> NDArray[np.float64]:
         """For all terms the information that the ascending row holds, and for each kind its share."""
-        if not len(row) or not len(self.numbers):
+        if not len(row):
             return np.zeros(len(self.totals))
         places = np.minimum(np.searchsorted(row, self.numbers), len(row) - 1)
         shares: NDArray[np.float64] = self.weights @ (row[places] == self.numbers) / self.totals

@@ -5,9 +5,11 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
 from itertools import product
 from pathlib import Path
+from typing import cast
 
 HAN_RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 LATIN = re.compile(r"[a-z]{4,}")
@@ -23,10 +25,8 @@ MAX_READINGS = 2
 @cache
 def _table() -> dict[str, str]:
     """The readings of single characters; importing the package would also load its phrases, for 50 MB more."""
-    spec = find_spec("pypinyin")
-    if spec is None or not spec.submodule_search_locations:
-        raise ModuleNotFoundError("pypinyin is not installed")
-    file = Path(spec.submodule_search_locations[0], "pinyin_dict.json")
+    package = cast("ModuleSpec", find_spec("pypinyin"))
+    file = Path(str(package.origin)).with_name("pinyin_dict.json")
     table: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
     return table
 

@@ -5,13 +5,21 @@ import json
 import pytest
 
 import run_bot
+from knowledge.errors import ContentError, Finding
+from knowledge.loader import load_knowledge
+from knowledge.retrieval.answering import AnswerEngine
+
+
+@pytest.fixture(scope="module")
+def engine():
+    """The shipped content, built once for all tests of this module."""
+    return AnswerEngine(load_knowledge())
 
 
 @pytest.fixture(autouse=True)
-def own_data(tmp_path_factory, monkeypatch):
-    """All tests of this module share one data folder, so that terms are worked out once."""
-    folder = tmp_path_factory.getbasetemp() / "ask-data"
-    monkeypatch.setenv("CADREBOT_DATA_DIR", str(folder))
+def shared(engine, monkeypatch):
+    """Commands use the shared engine."""
+    monkeypatch.setattr("bot.commands.ask._engine", lambda _: engine)
 
 
 def ask(*arguments):
@@ -72,7 +80,17 @@ def test_batch(tmp_path):
 def test_choice(tmp_path, capsys):
     """A choice lists its options, in plain and in JSON form."""
     source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
-    questions = ["领导", "干部的年龄和学历", "考察以后", "谁来管", "多久"]
+    questions = [
+        "领导",
+        "干部的年龄和学历",
+        "考察以后",
+        "谁来管",
+        "多久",
+        "干部 学历",
+        "推荐的人",
+        "年龄 条件",
+        "有什么要求",
+    ]
     source.write_text(
         "\n".join(json.dumps({"id": q, "q": q}, ensure_ascii=False) for q in questions), encoding="utf-8"
     )
@@ -125,11 +143,11 @@ def test_unwritable_output(tmp_path, capsys):
 
 def test_unusable_content(monkeypatch, capsys):
     """Content with problems is said so, in one line."""
-    from knowledge.errors import ContentError, Finding
 
     def broken():
         raise ContentError([Finding("x.yaml", 1, "a", "b")])
 
+    monkeypatch.undo()
     monkeypatch.setattr("bot.commands.ask.load_knowledge", broken)
     assert ask("试用期") == 2
     assert "knowledge check" in capsys.readouterr().err

@@ -62,7 +62,9 @@ def test_walk(row):
         walked.append(upcoming.id)
         if check_gate(template, upcoming, situation.values).blocks:
             break
-        situation = finish(template, situation, upcoming.id)
+        moved = finish(template, situation, upcoming.id)
+        assert isinstance(moved, Situation)
+        situation = moved
     assert walked == row["steps"]
     ended = progress(template, situation)
     assert (ended.ended_by.id if ended.ended_by else None) == row.get("ended_by")

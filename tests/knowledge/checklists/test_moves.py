@@ -42,7 +42,7 @@ def histories(draw):
 
 
 @given(histories())
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_any_sequence_of_moves_leaves_a_valid_state(history):
     """Nothing is done whose gate stands in the way, the next item is open, and the counts add up."""
     template, moves = history
@@ -63,7 +63,7 @@ def test_any_sequence_of_moves_leaves_a_valid_state(history):
 
 
 @given(st.sampled_from(TEMPLATES), st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_leaving_out_always_leads_to_the_end(template, data):
     """Whatever is filled in, a case can be brought to its end: no dead end."""
     drawn = {name: data.draw(values_of(asked)) for name, asked in template.inputs.items()}

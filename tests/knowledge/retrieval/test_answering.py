@@ -141,6 +141,13 @@ def test_difference(engine):
     assert found == ["diaoren.differ"]
 
 
+def test_difference_without_a_comparison():
+    """Where nothing compares, the difference is an ordinary question."""
+    made = AnswerEngine(make_base([make_entry("a.b")], uncovered=()), MODEL)
+    outcome = made.answer("有什么区别", Context(last_entry="a.b", last_question="x"))
+    assert outcome.confidence < 1.0
+
+
 def test_nothing_to_refer_to(engine):
     """Without a last answer, or with one that is gone, such a request is an ordinary question."""
     assert isinstance(engine.answer("说详细点"), Refusal)

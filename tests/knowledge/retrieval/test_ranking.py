@@ -156,3 +156,9 @@ def test_shipped_model_says_what_it_was_fitted_on():
     assert model.fitted_on
     assert set(model.weights) <= set(FEATURES)
     assert 0 < model.clarify < model.answer < 1
+
+
+def test_a_wording_of_function_words_only():
+    """A wording that says nothing is no obstacle to those that do."""
+    base = make_base([make_entry("a.b", question="试用期", variants=("的",))], uncovered=())
+    assert ids(Ranking(base, MODEL), "试用期") == ["a.b"]
