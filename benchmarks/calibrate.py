@@ -36,7 +36,7 @@ from knowledge.text.normalization import simplify
 
 Array = NDArray[np.float64]
 # Below the answer follows the runner-up about the same rule, which mends half of what the first entry misses.
-WRONG_COST = 0.5
+WRONG_COST = 0.6
 SEED = 20261122
 
 
@@ -305,7 +305,7 @@ def outcome_of(case: Case, scores: Array, confidence: float, answer: float, clar
 def choose_thresholds(
     cases: Sequence[Case], scored: Sequence[Array], confidence: Array
 ) -> tuple[float, float]:
-    """The pair of thresholds with the best balance: an answer is worth 1, a right offer half, a wrong answer -1.
+    """The pair of thresholds with the best balance: an answer is worth 1, a right offer half, a wrong answer -0.6.
 
     Outside of the documents a refusal is worth 1, an answer costs 2, a needless choice 0.3.
     """
