@@ -101,3 +101,9 @@ def test_figures_of_a_gate_are_asked_in_time(template):
         known |= {asked.id for asked in item.inputs}
         looked_at = {*names_in(item.when), *(names_in(item.gate.needs) if item.gate else ())}
         assert looked_at <= known, item.id
+
+
+def test_every_checklist_is_walked():
+    """None has only its gates and branches checked one by one."""
+    walked = {row["checklist"] for row in read_cases("checklists-walks.yaml")}
+    assert walked == {template.id for template in TEMPLATES}
