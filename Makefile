@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: install run test lint format bench lock clean
+.PHONY: install run test lint format bench docs lock clean
 .DEFAULT_GOAL := run
 
 install: $(VENV)/.installed ## create .venv with what the bot needs
@@ -42,6 +42,9 @@ format: $(VENV)/.installed-dev ## put the code into the house's form
 
 bench: $(VENV)/.installed-dev ## every benchmark, as ratios against its references
 	@for script in benchmarks/*.py; do echo "== $$script"; PYTHONPATH=. $(BIN)/python $$script || exit 1; done
+
+docs: install ## the pages that are generated from the content
+	@$(BIN)/python run_bot.py eligibility docs docs/reference/rules
 
 lock: $(VENV)/.installed-dev ## renew the hashed locks from pyproject.toml (no addresses are recorded)
 	@$(BIN)/uv pip compile pyproject.toml --extra postgres --generate-hashes --universal --python-version 3.11 \

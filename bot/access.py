@@ -18,11 +18,13 @@ Callback = Callable[[Update, BotContext], Coroutine[Any, Any, None]]
 ANYBODY = frozenset(Role)
 MEMBERS = ANYBODY - {Role.GUEST}
 STAFF = frozenset({Role.STAFF, Role.ADMIN})
+CURATORS = frozenset({Role.CURATOR, Role.ADMIN})
 ADMIN = frozenset({Role.ADMIN})
 # What somebody without the role is told: the lowest role that would do decides.
 LACKING = (
     (Role.OFFICIAL, Barred.NOT_INVITED),
     (Role.STAFF, Barred.NOT_STAFF),
+    (Role.CURATOR, Barred.NOT_CURATOR),
     (Role.ADMIN, Barred.NOT_ADMIN),
 )
 
@@ -31,12 +33,15 @@ COMMANDS: dict[str, frozenset[Role]] = {
     "start": ANYBODY,
     "help": ANYBODY,
     "check": ANYBODY,
+    "checklist": MEMBERS,
+    "deadlines": MEMBERS,
     "me": MEMBERS,
     "settings": ANYBODY,
     "mydata": ANYBODY,
     "people": STAFF,
     "units": STAFF,
     "invite": STAFF,
+    "questions": CURATORS,
     "audit": ADMIN,
     "maintenance": ADMIN,
     "cancel": ANYBODY,

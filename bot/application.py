@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Coroutine, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from telegram import LinkPreviewOptions
@@ -30,10 +30,16 @@ CONNECTIONS = 64
 
 @dataclass(frozen=True)
 class Conversations:
-    """What the bot can do: the table of handlers, and what happens after a fault."""
+    """What the bot can do: the table of handlers, what happens after a fault, and what a trial run has beside it."""
 
     handlers: Handlers
     on_error: OnError
+    trial: Sequence[BaseHandler[Any, BotContext, Any]] = ()
+
+    def on_trial(self) -> "Conversations":
+        """The same with the handlers of a trial run before the others of their group."""
+        first = {0: (*self.trial, *self.handlers[0])}
+        return replace(self, handlers={**self.handlers, **first}, trial=())
 
 
 def build_application(surroundings: Surroundings, conversations: Conversations) -> BotApplication:

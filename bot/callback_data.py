@@ -7,7 +7,7 @@ checks in the database that the row is the presser's own, or within the presser'
 from dataclasses import astuple, fields
 from typing import TypeVar
 
-from bot.payloads import answers, checks, originals, people, personal
+from bot.payloads import answers, cases, checks, deadlines, originals, people, personal, questions, structure
 from bot.payloads.answers import Example, Feedback, Pick, Retry, Sources
 from bot.payloads.base import Payload
 
@@ -39,6 +39,11 @@ CODES: dict[str, type[Payload]] = {
     "r": answers.Retry,
     "o": originals.ShowOriginal,
     "l": originals.ShowLead,
+    "qp": questions.PassOn,
+    "qr": questions.ChoosePlace,
+    "ql": questions.QuestionPage,
+    "qs": questions.ShowQuestion,
+    "qa": questions.SettleQuestion,
     "x": personal.Cancel,
     "me": personal.EditProfile,
     "mv": personal.SetProfile,
@@ -64,6 +69,34 @@ CODES: dict[str, type[Payload]] = {
     "ca": checks.StepCheck,
     "cu": checks.UseCheck,
     "cv": checks.SharedCheck,
+    "dl": deadlines.DeadlinePage,
+    "du": deadlines.UnitDeadlines,
+    "dg": deadlines.DeliveryPage,
+    "dx": deadlines.ResendMessage,
+    "ds": deadlines.ShowDeadline,
+    "da": deadlines.UseDeadline,
+    "dm": deadlines.DeadlineSubjects,
+    "dr": deadlines.DeadlineRules,
+    "dn": deadlines.NewDeadline,
+    "dd": deadlines.DraftDeadline,
+    "df": deadlines.DeadlineFile,
+    "dc": deadlines.MoveClock,
+    "td": structure.TeamDocuments,
+    "tk": structure.TeamKinds,
+    "tu": structure.UseTeam,
+    "ts": structure.TeamStep,
+    "kl": cases.CaseList,
+    "kb": cases.ChecklistSubjects,
+    "kt": cases.ChecklistTitles,
+    "ks": cases.StartChecklist,
+    "kn": cases.BeginCase,
+    "kc": cases.ShowCase,
+    "kv": cases.CasePage,
+    "km": cases.MoveCase,
+    "ka": cases.AskCase,
+    "kf": cases.FillCase,
+    "kp": cases.CasePerson,
+    "kx": cases.CaseFile,
 }
 NAMES = {kind: code for code, kind in CODES.items()}
 PayloadT = TypeVar("PayloadT", bound=Payload)

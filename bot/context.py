@@ -1,5 +1,6 @@
 """What a callback is handed: typed attributes, and nothing that acts."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,8 +9,10 @@ from typing import Any
 
 from telegram.ext import Application, CallbackContext, ContextTypes, ExtBot, JobQueue
 
+from bot.clock import MovableClock
 from bot.leads import LeadFinder
 from bot.limits import Limits
+from bot.outbox.pacing import Pacing
 from bot.settings import Settings
 from bot.viewer import NOBODY, Viewer
 from knowledge.knowledge_base import KnowledgeBase
@@ -39,6 +42,10 @@ class Surroundings:
     database: Database
     now: Callable[[], datetime]
     limits: Limits = field(default_factory=Limits)
+    clock: MovableClock | None = None
+    pacing: Pacing = field(default_factory=Pacing)
+    # Held while this process drains the outbox.
+    draining: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
 class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Surroundings]):
@@ -65,6 +72,11 @@ class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], S
     def now(self) -> Callable[[], datetime]:
         """The clock: gives the present instant, aware and in UTC."""
         return self.bot_data.now
+
+    @property
+    def clock(self) -> MovableClock | None:
+        """The clock, where it may be set forward."""
+        return self.bot_data.clock
 
     @property
     def limits(self) -> Limits:

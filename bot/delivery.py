@@ -64,7 +64,7 @@ async def _attempt(bot: Bot, chat_id: int, part: Part, *, reply_to: int | None, 
     while True:
         attempt += 1
         try:
-            await _send(bot, chat_id, part, reply_to=reply_to)
+            await send_part(bot, chat_id, part, reply_to=reply_to)
         except Forbidden:
             return Delivery.BLOCKED
         except TelegramError as error:
@@ -79,7 +79,7 @@ async def _attempt(bot: Bot, chat_id: int, part: Part, *, reply_to: int | None, 
             return Delivery.SENT
 
 
-async def _send(bot: Bot, chat_id: int, part: Part, *, reply_to: int | None) -> Message:
+async def send_part(bot: Bot, chat_id: int, part: Part, *, reply_to: int | None = None) -> Message:
     """Send one part; if its markup is refused, its plain text."""
     markup = keyboard_markup(part.keyboard)
     quoted = ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None

@@ -1,31 +1,63 @@
-"""Building the answer engine, with the worked-out terms of the content kept in the data folder between starts."""
+"""Building the answer engine; what a start would work out anew is kept in the data folder between starts."""
 
+import gc
 import hashlib
 import logging
 import os
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 import knowledge.text
 from knowledge.knowledge_base import KnowledgeBase
+from knowledge.loader import load_knowledge
+from knowledge.parsed import ParsedFiles
 from knowledge.retrieval import analysis, prepared
 from knowledge.retrieval.answering import AnswerEngine
 from knowledge.retrieval.prepared import Prepared
 
 LOG = logging.getLogger(__name__)
 FOLDER = "prepared"
+PARSED = "content.parsed"
+
+
+def load_engine(data_dir: Path) -> AnswerEngine:
+    """The engine of the shipped content, for a process that keeps it.
+
+    Everything loaded stays as it is: looking through it for garbage would only take time, now and at each question.
+    Raises ContentError when the content can't be used.
+    """
+    gc.disable()
+    try:
+        return build_engine(load_content(data_dir), data_dir)
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def load_content(data_dir: Path) -> KnowledgeBase:
+    """The shipped content; files that have not changed since the last start are not parsed again.
+
+    Raises ContentError when it can't be used.
+    """
+    path = data_dir / FOLDER / PARSED
+    parsed = _read_parsed(path)
+    base = load_knowledge(parsed=parsed)
+    if parsed.has_changed:
+        dumped = parsed.dump()
+        _keep(path, lambda file: file.write(dumped))
+        gc.collect()  # the parser leaves large trees behind
+    return base
 
 
 def build_engine(base: KnowledgeBase, data_dir: Path) -> AnswerEngine:
-    """The engine of a base; its terms come from the data folder when content and code are unchanged.
-
-    The file is only a shortcut: when it is missing, damaged or can't be written, the terms are worked out anew.
-    """
+    """The engine of a base; its terms come from the data folder when content and code are unchanged."""
     path = data_dir / FOLDER / f"{base.version}-{_code_version()}.npz"
-    kept = _read(path)
+    kept = _read_terms(path)
     engine = AnswerEngine(base, prepared=kept)
     if kept is None:
-        _write(path, engine.ranking.prepared)
+        _keep(path, engine.ranking.prepared.save)
     return engine
 
 
@@ -39,7 +71,17 @@ def _code_version() -> str:
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:8]
 
 
-def _read(path: Path) -> Prepared | None:
+def _read_parsed(path: Path) -> ParsedFiles:
+    try:
+        return ParsedFiles.load(path.read_bytes())
+    except FileNotFoundError:
+        return ParsedFiles()
+    except (OSError, ValueError):
+        LOG.warning("the parsed content in %s can't be read and is made anew", path.name)
+        return ParsedFiles()
+
+
+def _read_terms(path: Path) -> Prepared | None:
     try:
         with path.open("rb") as file:
             return Prepared.load(file)
@@ -50,15 +92,16 @@ def _read(path: Path) -> Prepared | None:
         return None
 
 
-def _write(path: Path, terms: Prepared) -> None:
-    """Replace older files by this one, at once and whole."""
+def _keep(path: Path, save: Callable[[BinaryIO], object]) -> None:
+    """Put a file in the place of older ones, at once and whole; it is a shortcut, so a start goes on without it."""
+    draft = path.with_suffix(f".{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        for old in path.parent.glob("*.npz"):
-            old.unlink()
-        draft = path.with_suffix(f".{os.getpid()}.tmp")
         with draft.open("wb") as file:
-            terms.save(file)
+            save(file)
         draft.replace(path)
+        for old in path.parent.glob(f"*{path.suffix}"):
+            if old != path:
+                old.unlink(missing_ok=True)
     except OSError:
-        LOG.warning("the prepared terms can't be kept in %s", path.parent)
+        LOG.warning("what was prepared can't be kept in %s", path.parent)

@@ -32,7 +32,8 @@ class Limits:
     def pace(self, telegram_id: int, *, now: datetime) -> Pace:
         """Count an action; the first beyond the limit is told, further ones are not."""
         since, count = self._windows.get(telegram_id, (now, 0))
-        if now - since >= WINDOW:
+        # A clock that was set back must not keep a window open.
+        if not timedelta() <= now - since < WINDOW:
             since, count = now, 0
         if len(self._windows) >= MANY:
             self._forget(now)

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from knowledge.retrieval.outcomes import Answered, Clarification, Outcome
+from knowledge.text.sameness import sameness_of
 from storage.questions import Asked, record_question
 from storage.tables import QuestionOutcome, User
 
@@ -21,6 +22,7 @@ def log_outcome(
         content_version=version,
         asked_at=now,
         confidence=min(max(outcome.confidence, 0.0), 1.0),
+        sameness=sameness_of(text, outcome.trace.terms),
         **_details(outcome),
     )
     return record_question(session, asked=asked)

@@ -9,6 +9,7 @@ from typing import Any
 from telegram.ext import JobQueue
 
 from bot.context import BotContext
+from bot.outbox.jobs import beat, digest, rezone
 from storage.retention import purge
 from storage.updates import delete_updates
 
@@ -48,6 +49,9 @@ async def purge_rows(context: BotContext) -> None:
 
 
 JOBS = (
+    RecurringJob("outbox", timedelta(seconds=15), beat),
+    RecurringJob("digest", timedelta(minutes=30), digest),
+    RecurringJob("zone", timedelta(hours=1), rezone),
     RecurringJob("prune updates", timedelta(hours=1), prune_updates),
     RecurringJob("purge", timedelta(days=1), purge_rows, at=time(3, 30)),
 )

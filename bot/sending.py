@@ -1,9 +1,12 @@
 """Files as replies."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from telegram import Update
+from telegram.constants import ChatAction
+from telegram.error import TelegramError
 
 from bot.context import BotContext
 from bot.incoming import chat_id_of
@@ -28,3 +31,16 @@ async def send_files(update: Update, context: BotContext, files: Sequence[File],
             filename=file.name,
             caption=said if file is files[-1] else None,
         )
+
+
+async def show_drawing(update: Update, context: BotContext) -> None:
+    """Show that a picture is on its way; a sign that fails is no reason not to draw it."""
+    with suppress(TelegramError):
+        await context.bot.send_chat_action(chat_id_of(update), ChatAction.UPLOAD_PHOTO)
+
+
+async def send_picture(update: Update, context: BotContext, content: bytes, *, caption: str) -> None:
+    """Send a picture that the messenger shows in the chat."""
+    await context.bot.send_photo(
+        chat_id_of(update), content, caption=in_script(caption, context.viewer.script)
+    )

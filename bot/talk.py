@@ -7,10 +7,13 @@ from sqlmodel import Session
 
 from bot.viewer import Viewer
 from knowledge.retrieval.conversation import Context
+from storage.conversations import get_chat
 from storage.preferences import has_consent
-from storage.tables import Chat, User
+from storage.tables import Chat, Role, User
 
 KEY = "talk"
+# Where somebody said they are when asked for the sake of an answer; empty when they would not say.
+PLACE = "place"
 
 
 def recall(chat: Chat, *, region: str | None) -> Context:
@@ -25,7 +28,13 @@ def remembered(talk: Context) -> dict[str, Any]:
 
 
 def region_of(session: Session, user: User, viewer: Viewer) -> str | None:
-    """The region of somebody's profile, where they agreed that it is used; never in a group."""
-    if not viewer.is_private or not has_consent(session, user_id=user.id):
+    """Where the person is: as the profile says, when its use was agreed to or it was given for this; never in a group."""
+    if not viewer.is_private:
         return None
-    return user.region
+    if has_consent(session, user_id=user.id):
+        return user.region
+    chat = get_chat(session, chat_id=user.telegram_id)
+    given = chat.state.get(PLACE) if chat else None
+    if not given:
+        return None
+    return str(given) if viewer.role is Role.GUEST else user.region

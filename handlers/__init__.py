@@ -2,23 +2,38 @@
 
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler, TypeHandler
-from telegram.ext.filters import COMMAND, TEXT, Regex, UpdateType
+from telegram.ext.filters import COMMAND, PHOTO, TEXT, Document, Regex, UpdateType
 
-from bot.access import ADMIN, ANYBODY, COMMANDS, MEMBERS, STAFF, Callback, Expecting, Needs
+from bot.access import ADMIN, ANYBODY, COMMANDS, CURATORS, MEMBERS, STAFF, Callback, Expecting, Needs
 from bot.application import Conversations, Handlers
 from bot.callback_data import pattern
 from bot.context import BotContext
 from bot.payloads import answers as a
+from bot.payloads import cases as k
 from bot.payloads import checks as c
+from bot.payloads import deadlines as d
 from bot.payloads import originals as o
 from bot.payloads import people as p
 from bot.payloads import personal as m
+from bot.payloads import questions as q
+from bot.payloads import structure as t
 from bot.payloads.base import Payload
 from handlers import (
     afterwards,
     ask,
     audit,
+    case_files,
+    case_forms,
+    case_pages,
+    case_start,
+    case_steps,
+    cases,
     choices,
+    clock,
+    deadline_acts,
+    deadline_making,
+    deadline_staff,
+    deadlines,
     eligibility,
     eligibility_interview,
     eligibility_results,
@@ -32,9 +47,12 @@ from handlers import (
     people,
     person_edit,
     profile,
+    questions,
     settings,
     sources,
     start,
+    structure,
+    structure_survey,
     units,
 )
 
@@ -67,15 +85,32 @@ def on_button(kind: type[Payload], needs: Needs) -> Button:
 # What the next text fills in, by the form that the chat waits in.
 FORMS = {
     "check.search": Needs(ANYBODY, eligibility.searching(ask.answer_text)),
+    "team.count": Needs(STAFF, structure_survey.counting(ask.answer_text)),
     "check.answer": Needs(ANYBODY, eligibility_interview.answering(ask.answer_text)),
+    "deadline.search": Needs(MEMBERS, deadline_making.searching(ask.answer_text)),
+    "deadline.title": Needs(MEMBERS, deadline_making.take_title),
+    "deadline.date": Needs(MEMBERS, deadline_making.dating(ask.answer_text)),
+    "deadline.later": Needs(MEMBERS, deadline_acts.take_later),
+    "deadline.extend": Needs(MEMBERS, deadline_acts.take_extension),
+    "case.search": Needs(MEMBERS, cases.searching(ask.answer_text)),
+    "case.name": Needs(MEMBERS, case_start.take_name),
+    "case.card": Needs(MEMBERS, case_forms.card_typing(ask.answer_text)),
+    "case.fill": Needs(MEMBERS, case_forms.filling(ask.answer_text)),
+    "case.words": Needs(MEMBERS, case_forms.take_typed),
+    "case.person": Needs(MEMBERS, case_forms.take_person),
     "profile.region": Needs(MEMBERS, profile.take_typed),
     "profile.workplace": Needs(MEMBERS, profile.take_typed),
     "person.add": Needs(STAFF, person_edit.take_person),
     "person.edit": Needs(STAFF, person_edit.take_field),
     "person.date": Needs(STAFF, person_edit.take_date),
+    questions.FORM: Needs(CURATORS, questions.take_reply),
     "unit.add": Needs(STAFF, units.take_unit),
     "unit.rename": Needs(STAFF, units.take_unit),
 }
+
+# What the next file is, by the form that the chat waits in.
+PHOTOS = {"case.files": Needs(MEMBERS, case_files.take_file)}
+FILES = {"team.roster": Needs(STAFF, structure.take_roster), **PHOTOS}
 
 HANDLERS: Handlers = {
     -1: (TypeHandler(Update, gate.admit),),
@@ -89,6 +124,11 @@ HANDLERS: Handlers = {
         on_button(a.Feedback, public(sources.take_feedback)),
         on_button(o.ShowOriginal, public(originals.show_original)),
         on_button(o.ShowLead, public(originals.show_lead)),
+        on_button(q.PassOn, kept(questions.pass_on)),
+        on_button(q.ChoosePlace, kept(ask.choose_place)),
+        on_button(q.QuestionPage, Needs(CURATORS, questions.show_questions)),
+        on_button(q.ShowQuestion, Needs(CURATORS, questions.show_question)),
+        on_button(q.SettleQuestion, Needs(CURATORS, questions.settle_question)),
         on_button(m.Cancel, kept(start.cancel)),
         on_button(m.EditProfile, Needs(MEMBERS, profile.edit_field)),
         on_button(m.SetProfile, Needs(MEMBERS, profile.choose_value)),
@@ -114,21 +154,55 @@ HANDLERS: Handlers = {
         on_button(c.StepCheck, Needs(ANYBODY, eligibility_interview.take_step)),
         on_button(c.UseCheck, Needs(ANYBODY, eligibility_results.use_check)),
         on_button(c.SharedCheck, Needs(STAFF, eligibility_results.show_shared)),
+        on_button(t.TeamDocuments, Needs(STAFF, structure.show_documents)),
+        on_button(t.TeamKinds, Needs(STAFF, structure.show_teams)),
+        on_button(t.UseTeam, Needs(STAFF, structure.use_team)),
+        on_button(t.TeamStep, Needs(STAFF, structure_survey.take_step)),
+        on_button(d.DeadlinePage, Needs(MEMBERS, deadlines.show_deadlines)),
+        on_button(d.DeadlineFile, Needs(MEMBERS, deadlines.send_deadlines)),
+        on_button(d.ShowDeadline, Needs(MEMBERS, deadline_acts.show_deadline)),
+        on_button(d.UseDeadline, Needs(MEMBERS, deadline_acts.use_deadline)),
+        on_button(d.DeadlineSubjects, Needs(MEMBERS, deadline_making.show_subjects)),
+        on_button(d.DeadlineRules, Needs(MEMBERS, deadline_making.show_rules)),
+        on_button(d.NewDeadline, Needs(MEMBERS, deadline_making.begin)),
+        on_button(d.DraftDeadline, Needs(MEMBERS, deadline_making.take_step)),
+        on_button(d.UnitDeadlines, Needs(STAFF, deadline_staff.show_units)),
+        on_button(d.DeliveryPage, Needs(STAFF, deadline_staff.show_ledger)),
+        on_button(d.ResendMessage, Needs(STAFF, deadline_staff.resend)),
+        on_button(d.MoveClock, Needs(ANYBODY, clock.move_clock)),
+        on_button(k.CaseList, Needs(MEMBERS, cases.show_cases)),
+        on_button(k.ChecklistSubjects, Needs(MEMBERS, cases.show_subjects)),
+        on_button(k.ChecklistTitles, Needs(MEMBERS, cases.show_titles)),
+        on_button(k.StartChecklist, Needs(MEMBERS, case_start.show_preview)),
+        on_button(k.BeginCase, Needs(MEMBERS, case_start.begin_case)),
+        on_button(k.ShowCase, Needs(MEMBERS, case_steps.show_case)),
+        on_button(k.CasePage, Needs(MEMBERS, case_pages.show_page)),
+        on_button(k.MoveCase, Needs(MEMBERS, case_steps.move_case)),
+        on_button(k.AskCase, Needs(MEMBERS, case_forms.ask)),
+        on_button(k.FillCase, Needs(MEMBERS, case_steps.take_choice)),
+        on_button(k.CasePerson, Needs(MEMBERS, case_pages.choose)),
+        on_button(k.CaseFile, Needs(MEMBERS, case_files.act_on_file)),
         CallbackQueryHandler(public(fallback.refuse_stale)),
         CommandHandler("start", Needs(ANYBODY, eligibility.follow_link), NEW & Regex(r"^/start\S* check_")),
+        CommandHandler("start", Needs(MEMBERS, case_start.follow_link), NEW & Regex(r"^/start\S* case_")),
         CommandHandler("start", public(start.welcome), NEW),
         CommandHandler("help", public(start.explain), NEW),
         CommandHandler("cancel", kept(start.cancel), NEW),
         CommandHandler("mydata", kept(mydata.show_mydata), NEW),
         on_command("check", eligibility.show_menu),
+        on_command("checklist", cases.show_cases),
+        on_command("deadlines", deadlines.show_deadlines),
         on_command("me", profile.show_profile),
         on_command("settings", settings.show_settings),
         on_command("people", people.show_people),
         on_command("units", units.show_units),
         on_command("invite", invite.show_invite),
+        on_command("questions", questions.show_questions),
         on_command("audit", audit.show_audit),
         on_command("maintenance", audit.set_maintenance),
         MessageHandler(NEW & TEXT & ~COMMAND, Expecting(FORMS, public(ask.answer_text))),
+        MessageHandler(NEW & PHOTO, Expecting(PHOTOS, public(fallback.explain_other))),
+        MessageHandler(NEW & Document.ALL, Expecting(FILES, public(structure.explain_document))),
         MessageHandler(EDITED & TEXT & ~COMMAND, public(ask.answer_edited)),
         MessageHandler(NEW & COMMAND, public(fallback.refuse_command)),
         MessageHandler(EDITED, public(fallback.explain_edited)),
@@ -136,4 +210,6 @@ HANDLERS: Handlers = {
     ),
     1: (TypeHandler(Update, afterwards.follow_up),),
 }
-CONVERSATIONS = Conversations(HANDLERS, errors.report)
+# What only a trial run on the local messenger has.
+TRIAL = (CommandHandler("clock", Needs(ANYBODY, clock.show_clock), NEW),)
+CONVERSATIONS = Conversations(HANDLERS, errors.report, TRIAL)

@@ -6,21 +6,30 @@ from sqlmodel import Session
 from telegram import Message, Update
 
 from bot.callback_data import Example, parse_as
+from bot.cases.offering import with_lists
 from bot.checks.turning import with_checks
 from bot.context import BotContext
+from bot.deadlines.offering import with_reminders
 from bot.delivery import respond
 from bot.incoming import acknowledge, chat_id_of, query_of, show_typing, text_of
 from bot.ledger import act_once
+from bot.payloads.questions import ChoosePlace
+from bot.place import DECLINED, WAS_ASKED, depends_on_place, keep_place, list_places
 from bot.question_log import log_outcome
 from bot.rendering import texts
+from bot.rendering.access import render_line
 from bot.rendering.answers import render_outcome, with_preface
 from bot.rendering.notices import find_example, render_lost
 from bot.rendering.originals import with_leads
 from bot.rendering.people_texts import MAINTENANCE_NOTICE
+from bot.rendering.questions import place_taken, with_pass_on, with_place_choice
+from bot.rendering.questions_texts import PLACE_DECLINED
 from bot.rendering.reply import Reply
 from bot.talk import recall, region_of, remembered
+from bot.turns import take_turn
 from knowledge.text.masking import mask_personal
 from storage.conversations import claim_chat, mark_chat
+from storage.questions import get_question
 from storage.tables import User
 
 
@@ -74,8 +83,34 @@ def _decide(session: Session, user: User, *, context: BotContext, chat_id: int, 
     talk = recall(chat, region=region_of(session, user, context.viewer))
     outcome = engine.answer(text, talk)
     question = log_outcome(session, user, text=text, outcome=outcome, version=base.version, now=now)
-    talk = engine.follow(talk, text, outcome)
-    mark_chat(session, chat, expects=None, state=chat.state | remembered(talk), now=now)
+    asks = depends_on_place(outcome, chat, user, context.viewer)
+    state = chat.state | remembered(engine.follow(talk, text, outcome)) | (WAS_ASKED if asks else {})
+    mark_chat(session, chat, expects=None, state=state, now=now)
     leads = context.knowledge.leads.find(session, text=text, outcome=outcome)
     reply = with_leads(render_outcome(outcome, base, question=question), leads, base)
-    return with_checks(reply, context, text=text, outcome=outcome, question=question)
+    reply = with_reminders(reply, context, outcome=outcome, question=question)
+    reply = with_checks(reply, context, text=text, outcome=outcome, question=question)
+    reply = with_lists(reply, context, outcome)
+    if context.viewer.is_private:
+        reply = with_pass_on(reply, outcome, question=question)
+    return with_place_choice(reply, list_places(base), question=question) if asks else reply
+
+
+async def choose_place(update: Update, context: BotContext) -> None:
+    """Take where the person is, and answer their question for there."""
+    payload = parse_as(ChoosePlace, query_of(update).data)
+    chat_id = chat_id_of(update)
+
+    def work(session: Session, user: User) -> Reply | None:
+        question = get_question(session, question_id=payload.question, user_id=user.id) if payload else None
+        places = list_places(context.knowledge.base)
+        if payload is None or question is None or not DECLINED <= payload.position < len(places):
+            return None
+        place = None if payload.position == DECLINED else places[payload.position]
+        keep_place(session, user, context, chat_id=chat_id, place=place)
+        if place is None:
+            return render_line(PLACE_DECLINED)
+        reply = _decide(session, user, context=context, chat_id=chat_id, text=question.text)
+        return with_preface(reply, place_taken(place, context.viewer.role))
+
+    await take_turn(update, context, work)

@@ -4,7 +4,10 @@ from sqlmodel import Session
 from telegram import Update
 
 from bot.callback_data import Pick, parse_as
+from bot.cases.offering import with_lists
+from bot.checks.turning import with_checks
 from bot.context import BotContext
+from bot.deadlines.offering import with_reminders
 from bot.delivery import respond
 from bot.incoming import acknowledge, chat_id_of, query_of
 from bot.ledger import act_once
@@ -58,6 +61,9 @@ def _take(session: Session, user: User, *, context: BotContext, chat_id: int, en
     )
     mark_chat(session, chat, expects=None, state=chat.state | remembered(talk), now=now)
     question = log_outcome(session, user, text=entry.question, outcome=outcome, version=base.version, now=now)
-    return with_preface(
+    reply = with_preface(
         render_outcome(outcome, base, question=question), texts.ASKED.format(question=entry.question)
     )
+    reply = with_reminders(reply, context, outcome=outcome, question=question)
+    reply = with_checks(reply, context, text=entry.question, outcome=outcome, question=question)
+    return with_lists(reply, context, outcome)

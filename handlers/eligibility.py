@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlmodel import Session
 from telegram import Update
 
-from bot.access import Callback
+from bot.access import STAFF, Callback
 from bot.callback_data import parse_as
 from bot.checks.finding import rule_key, rule_of_key, rule_of_link, search_rules
 from bot.checks.turning import SEARCH, begin, present
@@ -23,6 +23,7 @@ from storage.questions import get_question
 from storage.tables import User
 
 SAVED_SHOWN = 5
+TEAM = "team"
 
 
 async def show_menu(update: Update, context: BotContext) -> None:
@@ -62,7 +63,11 @@ async def show_rules(update: Update, context: BotContext) -> None:
     ]
 
     def work(_session: Session, _user: User) -> Reply | None:
-        return render_rules(payload.subject, _keyed(rules), page=payload.page) if payload else None
+        if payload is None:
+            return None
+        is_theirs = payload.subject == TEAM and context.viewer.role in STAFF
+        has_teams = is_theirs and bool(context.knowledge.base.teams)
+        return render_rules(payload.subject, _keyed(rules), page=payload.page, has_teams=has_teams)
 
     await take_turn(update, context, work)
 

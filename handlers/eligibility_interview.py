@@ -1,12 +1,12 @@
 """The interview of a check: answers by button and in words, corrections, back, restart."""
 
 import asyncio
-import re
 
 from sqlmodel import Session
 from telegram import Update
 
 from bot.access import Callback
+from bot.asides import is_question
 from bot.callback_data import parse_as
 from bot.checks.case import Case
 from bot.checks.replies import understand, word_of
@@ -22,13 +22,11 @@ from bot.rendering.eligibility_interview import render_misunderstood, render_wai
 from bot.rendering.reply import Reply
 from bot.turns import FORM, filled, leave, take_turn
 from knowledge.eligibility.facts import Fact, FactError
+from knowledge.eligibility.replies import VagueError
 from knowledge.text.masking import mask_personal
 from storage.conversations import get_chat
 from storage.tables import User
 from storage.users import get_user
-
-QUESTION = re.compile(r"[？?]|吗$|呢$|什么|怎么|怎样|多少|为何|为什么|哪些|哪个|是不是")
-SHORTEST_QUESTION = 5
 
 
 async def take_step(update: Update, context: BotContext) -> None:
@@ -57,7 +55,7 @@ def answering(otherwise: Callback) -> Callback:
         """Take the answer, or ask again."""
         text = mask_personal((message_of(update).text or "").strip())
         chat_id = chat_id_of(update)
-        if _is_question(text):
+        if is_question(text):
             case = await asyncio.to_thread(_waiting, context, chat_id)
             await otherwise(update, context)
             if case is not None:
@@ -82,11 +80,6 @@ def _waiting(context: BotContext, chat_id: int) -> Case | None:
         )
 
 
-def _is_question(text: str) -> bool:
-    """Whether a text asks something, and says more than a mark."""
-    return len(text) >= SHORTEST_QUESTION and QUESTION.search(text) is not None
-
-
 def _answer(session: Session, user: User, context: BotContext, *, chat_id: int, text: str) -> Reply:
     """The interview after a typed answer; a check that was deleted meanwhile is no longer waited for."""
     state = filled(session, chat_id=chat_id, form=ANSWER) or {}
@@ -101,15 +94,22 @@ def _answer(session: Session, user: User, context: BotContext, *, chat_id: int, 
     if case.asked is None:
         return present(session, context, case, chat_id=chat_id)
     try:
-        understood = understand(case.book, case.asked, text, case.today)
-    except FactError:
-        return _ask_again(case, case.asked, texts.NOT_UNDERSTOOD)
+        understood = understand(case, text)
+    except FactError as error:
+        return _ask_again(case, case.asked, _complaint(case.asked, error))
     try:
         progress = take(case, understood)
     except FactError as error:
         return _ask_again(case, case.asked, texts.CONTRADICTS.format(reason=error.reason))
     moved = move(session, context, case, progress)
     return present(session, context, moved or case, chat_id=chat_id)
+
+
+def _complaint(fact: Fact, error: FactError) -> str:
+    """What was wrong with a reply."""
+    if isinstance(error, VagueError):
+        return texts.VAGUE.format(or_date=texts.OR_DATE if fact.since else "")
+    return texts.NOT_UNDERSTOOD
 
 
 def _ask_again(case: Case, fact: Fact, reason: str) -> Reply:

@@ -1,7 +1,8 @@
 """What can be done with a check: show, correct, save, share by consent, export, delete; and what staff were shown."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
+from typing import Any
 
 from sqlmodel import Session
 from telegram import Update
@@ -16,24 +17,28 @@ from bot.payloads.checks import SharedCheck, UseCheck
 from bot.rendering import eligibility_texts as texts
 from bot.rendering.access import render_line
 from bot.rendering.eligibility import render_consent, render_deletion, render_shared, render_what_if
-from bot.rendering.eligibility_document import document_name, render_document
 from bot.rendering.eligibility_interview import render_summary
 from bot.rendering.eligibility_menu import render_shared_list
 from bot.rendering.reply import Reply
+from bot.rendering.structure_texts import FROM_ANSWERS
 from bot.rendering.texts import STALE
 from bot.sending import File, send_files
-from bot.turns import leave, take_turn
+from bot.structure.files import send_chart, send_table
+from bot.structure.report import report_of_case
+from bot.turns import leave, note, take_turn
+from knowledge.eligibility.rules import RuleKind
 from storage.assessments import delete_assessment, get_shared, list_shared, mark_saved, mark_shared
+from storage.audit import AuditAction, Subject
 from storage.tables import User
 
-EXPORT = "export"
+EXPORT, CHART, TABLE = "export", "chart", "table"
 
 
 async def use_check(update: Update, context: BotContext) -> None:
     """Do what the pressed button says with one's own assessment."""
     payload = parse_as(UseCheck, query_of(update).data)
-    if payload is not None and payload.act == EXPORT:
-        await _export(update, context, payload.assessment)
+    if payload is not None and payload.act in FILES:
+        await _send(update, context, payload)
         return
     chat_id = chat_id_of(update)
 
@@ -77,20 +82,30 @@ def _share(session: Session, context: BotContext, case: Case, _: int) -> Reply |
     if not case.is_finished:
         return None
     mark_shared(session, case.row, shared_at=context.now())
+    _note(session, context, AuditAction.RESULT_SHARED, case)
     return render_line(texts.SHARED_NOW)
 
 
-def _unshare(session: Session, _: BotContext, case: Case, _chat_id: int) -> Reply:
+def _unshare(session: Session, context: BotContext, case: Case, _: int) -> Reply:
     """Take the consent back."""
+    if case.row.shared_at:
+        _note(session, context, AuditAction.RESULT_UNSHARED, case)
     mark_shared(session, case.row, shared_at=None)
     return render_line(texts.UNSHARED_NOW)
 
 
 def _delete(session: Session, context: BotContext, case: Case, chat_id: int) -> Reply:
-    """Delete it for good."""
+    """Delete it for good; nobody sees it any more."""
+    if case.row.shared_at:
+        _note(session, context, AuditAction.RESULT_UNSHARED, case)
     delete_assessment(session, case.row)
     leave(session, context, chat_id=chat_id)
     return render_line(texts.DELETED)
+
+
+def _note(session: Session, context: BotContext, action: AuditAction, case: Case) -> None:
+    """Write to the audit log, with the result's owner as whom it concerns."""
+    note(session, context, action, on=(Subject.ACCOUNT, case.row.user_id), assessment=case.row.id)
 
 
 VIEWS: Mapping[str, Callable[[Case], Reply]] = {
@@ -110,19 +125,46 @@ ACTS: Mapping[str, Callable[[Session, BotContext, Case, int], Reply | None]] = {
 }
 
 
-async def _export(update: Update, context: BotContext, assessment: int) -> None:
-    """Send the result as a document for a word processor."""
+async def _send(update: Update, context: BotContext, payload: UseCheck) -> None:
+    """Send a result as a file; counts also as a picture and a table."""
 
     def work(session: Session, user: User) -> Case | None:
-        return find_case(session, context, user=user, assessment=assessment)
+        return find_case(session, context, user=user, assessment=payload.assessment)
 
     case = await act_once(update, context, work)
-    if case is None or not case.is_finished:
+    is_counted = case is not None and case.rule.kind is RuleKind.STRUCTURE
+    if case is None or not case.is_finished or not (payload.act == EXPORT or is_counted):
         await acknowledge(update, context, STALE, show_alert=True)
         return
+    await FILES[payload.act](update, context, case)
+
+
+async def _send_document(update: Update, context: BotContext, case: Case) -> None:
+    """Send the result as a document for a word processor."""
+    # Its writer takes long to import, and is seldom asked for.
+    from bot.rendering.eligibility_document import document_name, render_document
+
     await acknowledge(update, context)
-    content = await asyncio.to_thread(render_document, case, context.knowledge.base.version)
+    version, script = context.knowledge.base.version, context.viewer.script
+    content = await asyncio.to_thread(render_document, case, version, script)
     await send_files(update, context, [File(document_name(case), content)], caption=texts.EXPORTED)
+
+
+async def _send_chart(update: Update, context: BotContext, case: Case) -> None:
+    """Send the figures as a picture."""
+    await send_chart(update, context, report_of_case(case))
+
+
+async def _send_table(update: Update, context: BotContext, case: Case) -> None:
+    """Send the figures as a workbook."""
+    await send_table(update, context, report_of_case(case), source=FROM_ANSWERS)
+
+
+FILES: Mapping[str, Callable[[Update, BotContext, Case], Coroutine[Any, Any, None]]] = {
+    EXPORT: _send_document,
+    CHART: _send_chart,
+    TABLE: _send_table,
+}
 
 
 async def show_shared(update: Update, context: BotContext) -> None:
@@ -138,6 +180,7 @@ async def show_shared(update: Update, context: BotContext) -> None:
         case = case_of(context, found.assessment) if found else None
         if found is None or case is None or found.assessment.shared_at is None:
             return None
+        _note(session, context, AuditAction.RESULT_VIEWED, case)
         shared_on = found.assessment.shared_at.astimezone(context.settings.zone).date()
         return render_shared(case, owner=found.owner, unit=found.unit, shared_on=shared_on)
 

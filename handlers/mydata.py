@@ -50,7 +50,7 @@ def _act(session: Session, user: User, context: BotContext, act: str) -> Reply |
         return _unlink(session, user, context)
     if act == "confirm":
         note(session, context, AuditAction.ACCOUNT_DELETED, on=(Subject.ACCOUNT, user.id))
-        delete_account(session, user=user)
+        delete_account(session, user=user, now=context.now())
         return render_line(texts.DELETED)
     replies = {"delete": render_deletion(), "keep": render_line(texts.KEPT)}
     return replies.get(act)

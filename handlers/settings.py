@@ -12,6 +12,7 @@ from bot.rendering.personal import HOURS, QUIET, SCRIPTS, render_setting, render
 from bot.rendering.reply import Reply
 from bot.turns import take_turn
 from storage.preferences import get_preferences, mark_preferences
+from storage.reminders import mark_times
 from storage.tables import User
 
 
@@ -48,6 +49,7 @@ async def choose_setting(update: Update, context: BotContext) -> None:
         for name, value in meaning(payload).items():
             setattr(preferences, name, value)
         mark_preferences(session, preferences=preferences)
+        mark_times(session, user_id=user.id, now=context.now())
         return render_settings(preferences)
 
     await take_turn(update, context, work)

@@ -81,9 +81,17 @@ def find_rule_findings(base: KnowledgeBase, provisions: Mapping[str, str] | None
     """Facts that no rule uses, and figures in rules that the cited provisions don't contain."""
     book = base.rulebook
     ungrounded = find_ungrounded_rules(book, provisions) if provisions is not None else ()
-    for name, part, reason in (*find_loose_rules(book), *ungrounded):
+    for name, part, reason in (*find_loose_rules(book), *_find_loose_ends(base), *ungrounded):
         place = base.places.get(f"eligibilityrule:{name}") or base.places.get(f"fact:{name}", NOWHERE)
         yield Finding(place.file, place.line, f"{name}/{part}", reason)
+
+
+def _find_loose_ends(base: KnowledgeBase) -> Iterator[tuple[str, str, str]]:
+    """What rules say takes a matter further, and is not there."""
+    for rule in base.rules.values():
+        for name in rule.related:
+            if name not in base.checklists and name not in base.deadlines:
+                yield rule.id, "related", f"no checklist or deadline {name!r}"
 
 
 def find_dangling_relations(base: KnowledgeBase) -> Iterator[Finding]:

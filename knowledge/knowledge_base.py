@@ -16,6 +16,7 @@ from knowledge.eligibility.rules import EligibilityRule
 from knowledge.entries import Entry
 from knowledge.errors import UnknownIdError
 from knowledge.glossary import GlossaryTerm
+from knowledge.rosters.teams import Team
 from knowledge.sources import Citation, Document
 
 
@@ -41,6 +42,7 @@ class KnowledgeBase:
     uncovered: tuple[UncoveredTopic, ...] = ()
     rules: Mapping[str, EligibilityRule] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
+    teams: Mapping[str, Team] = field(default_factory=dict)
     deadlines: Mapping[str, DeadlineRule] = field(default_factory=dict)
     checklists: Mapping[str, ChecklistTemplate] = field(default_factory=dict)
     calendar: WorkingDayCalendar = field(default_factory=WorkingDayCalendar)

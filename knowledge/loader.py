@@ -23,20 +23,23 @@ from knowledge.entries import Entry
 from knowledge.errors import ContentError, Finding
 from knowledge.glossary import GlossaryTerm
 from knowledge.knowledge_base import KnowledgeBase, Place
+from knowledge.parsed import ParsedFiles
+from knowledge.rosters.teams import Team, find_broken_teams
 from knowledge.sources import Content, Document
 from knowledge.yaml_items import read_items
 
 CONTENT = Path(__file__).parent / "content"
 
 Item = TypeVar("Item", bound=Content)
-Named = TypeVar("Named", Document, Entry, EligibilityRule, Fact, DeadlineRule, ChecklistTemplate)
+Named = TypeVar("Named", Document, Entry, EligibilityRule, Fact, DeadlineRule, ChecklistTemplate, Team)
 
 
 class ContentReader:
     """Reads the files of one content folder, collecting findings, places and the version on the way."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, parsed: ParsedFiles | None = None) -> None:
         self.folder = folder
+        self._parsed = ParsedFiles() if parsed is None else parsed
         self.findings: list[Finding] = []
         self.places: dict[str, Place] = {}
         self._digest = hashlib.sha256()
@@ -71,17 +74,17 @@ class ContentReader:
         except UnicodeDecodeError as error:
             self.findings.append(Finding(file, raw[: error.start].count(b"\n") + 1, "", "not UTF-8"))
             return []
-        items, findings = read_items(text, file=file, model=model)
+        items, findings = read_items(text, file=file, model=model, parsed=self._parsed)
         self.findings += findings
         return items
 
 
-def load_knowledge(folder: Path = CONTENT) -> KnowledgeBase:
-    """The knowledge base of a content folder.
+def load_knowledge(folder: Path = CONTENT, parsed: ParsedFiles | None = None) -> KnowledgeBase:
+    """The knowledge base of a content folder; files among the parsed ones are not parsed again.
 
     Raises ContentError with every problem of every file when the content can't be used.
     """
-    reader = ContentReader(folder)
+    reader = ContentReader(folder, parsed)
     documents = _by_id(reader.read("documents.yaml", Document, lambda item: item.id))
     entries = _by_id(reader.read("entries/**/*.yaml", Entry, lambda item: item.id))
     book = _read_rulebook(reader, documents)
@@ -92,6 +95,7 @@ def load_knowledge(folder: Path = CONTENT) -> KnowledgeBase:
         entries=entries,
         rules=book.rules,
         facts=book.facts,
+        teams=_read_teams(reader, book),
         deadlines=deadlines.rules,
         checklists=checklists.templates,
         calendar=deadlines.calendar,
@@ -131,6 +135,14 @@ def _read_rulebook(reader: ContentReader, documents: Mapping[str, Document]) -> 
         )
         reader.findings.append(Finding(place.file, place.line, f"{name}/{part}", reason))
     return book
+
+
+def _read_teams(reader: ContentReader, book: Rulebook) -> Mapping[str, Team]:
+    teams = _by_id(reader.read("teams.yaml", Team, lambda item: item.id))
+    for name, part, reason in find_broken_teams(book, teams.values()):
+        place = reader.places[f"team:{name}"]
+        reader.findings.append(Finding(place.file, place.line, f"{name}/{part}", reason))
+    return teams
 
 
 def load_deadlines(folder: Path = CONTENT) -> DeadlineBook:

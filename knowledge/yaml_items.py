@@ -8,9 +8,11 @@ from pydantic import ValidationError
 
 from knowledge.errors import Finding
 from knowledge.knowledge_base import Place
+from knowledge.parsed import ParsedFiles
 from knowledge.sources import Content
 
 Item = TypeVar("Item", bound=Content)
+Items = list[tuple[Item, Place]]
 FAST_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -22,8 +24,25 @@ class _UniqueKeyLoader(FAST_LOADER):  # type: ignore[misc, valid-type]
         return super().construct_document(node)
 
 
-def read_items(text: str, *, file: str, model: type[Item]) -> tuple[list[tuple[Item, Place]], list[Finding]]:
-    """The items of one YAML list with their places, and a finding for everything that does not fit `model`."""
+def read_items(
+    text: str, *, file: str, model: type[Item], parsed: ParsedFiles
+) -> tuple[Items[Item], list[Finding]]:
+    """The items of one YAML list with their places, and a finding for everything that does not fit `model`.
+
+    A text that was parsed before is not parsed again.
+    """
+    rows = parsed.get(text)
+    if rows is not None:
+        try:
+            return [(model.model_validate(row), Place(file, line)) for line, row in rows], []
+        except ValidationError:
+            pass  # only the parser knows on which lines the problems are
+    return _parse_items(text, file=file, model=model, parsed=parsed)
+
+
+def _parse_items(
+    text: str, *, file: str, model: type[Item], parsed: ParsedFiles
+) -> tuple[Items[Item], list[Finding]]:
     loader = _UniqueKeyLoader(text)
     try:
         rows = loader.get_single_data()
@@ -36,11 +55,13 @@ def read_items(text: str, *, file: str, model: type[Item]) -> tuple[list[tuple[I
         return [], []
     if not isinstance(rows, list):
         return [], [Finding(file, 1, "", "a list of items is expected")]
-    items: list[tuple[Item, Place]] = []
+    nodes = loader.root.value
+    parsed.add(text, [(_line(node, ()), row) for row, node in zip(rows, nodes, strict=True)])
+    items: Items[Item] = []
     findings: list[Finding] = []
-    for row, node in zip(rows, loader.root.value, strict=True):
+    for row, node in zip(rows, nodes, strict=True):
         try:
-            items.append((model.model_validate(row), Place(file, node.start_mark.line + 1)))
+            items.append((model.model_validate(row), Place(file, _line(node, ()))))
         except ValidationError as error:
             findings += _findings(error, row=row, node=node, file=file)
     return items, findings

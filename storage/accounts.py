@@ -7,22 +7,32 @@ from typing import Any
 from sqlmodel import Session, SQLModel, col, delete, select
 
 from storage.audit import entry_body, list_about
+from storage.cases.leaving import leave_cases
 from storage.people import get_person_of, list_dates
 from storage.tables import (
     Assessment,
+    Attachment,
+    Case,
+    CaseEvent,
+    CaseMember,
+    CaseStep,
     Chat,
     CodeGuess,
     Consent,
+    Deadline,
+    DeliveryAttempt,
     Invitation,
+    OutboxMessage,
     Person,
     Preferences,
     Question,
+    Reminder,
     Unit,
     User,
 )
 
 Rows = Callable[[Session, User], Sequence[SQLModel]]
-HIDDEN = frozenset({"code_hash"})
+HIDDEN = frozenset({"code_hash", "token"})
 
 
 def _questions(session: Session, user: User) -> Sequence[SQLModel]:
@@ -48,6 +58,39 @@ def _assessments(session: Session, user: User) -> Sequence[SQLModel]:
     return session.exec(mine.order_by(col(Assessment.id))).all()
 
 
+def _cases(session: Session, user: User) -> Sequence[SQLModel]:
+    return session.exec(select(Case).where(Case.owner_id == user.id).order_by(col(Case.id))).all()
+
+
+def _case_steps(session: Session, user: User) -> Sequence[SQLModel]:
+    mine = col(CaseStep.case_id).in_(_own(user)) | (col(CaseStep.assignee_id) == user.id)
+    return session.exec(
+        select(CaseStep).where(mine).order_by(col(CaseStep.case_id), col(CaseStep.item))
+    ).all()
+
+
+def _case_events(session: Session, user: User) -> Sequence[SQLModel]:
+    """What was done to the account's cases, and what it did to others'."""
+    mine = col(CaseEvent.case_id).in_(_own(user)) | (col(CaseEvent.actor) == user.id)
+    query = select(CaseEvent).where(mine).order_by(col(CaseEvent.case_id), col(CaseEvent.number))
+    return session.exec(query).all()
+
+
+def _case_memberships(session: Session, user: User) -> Sequence[SQLModel]:
+    mine = select(CaseMember).where(CaseMember.user_id == user.id)
+    return session.exec(mine.order_by(col(CaseMember.case_id))).all()
+
+
+def _attachments(session: Session, user: User) -> Sequence[SQLModel]:
+    mine = select(Attachment).where(col(Attachment.case_id).in_(_own(user)))
+    return session.exec(mine.order_by(col(Attachment.id))).all()
+
+
+def _own(user: User) -> Any:
+    """The numbers of the account's cases."""
+    return select(Case.id).where(Case.owner_id == user.id)
+
+
 def _conversation(session: Session, user: User) -> Sequence[SQLModel]:
     return session.exec(select(Chat).where(Chat.chat_id == user.telegram_id)).all()
 
@@ -56,12 +99,43 @@ def _guesses(session: Session, user: User) -> Sequence[SQLModel]:
     return session.exec(select(CodeGuess).where(CodeGuess.telegram_id == user.telegram_id)).all()
 
 
+def _deadlines(session: Session, user: User) -> Sequence[SQLModel]:
+    mine = col(Deadline.user_id) == user.id
+    if user.person_id is not None:
+        mine |= col(Deadline.person_id) == user.person_id
+    return session.exec(select(Deadline).where(mine).order_by(col(Deadline.id))).all()
+
+
+def _reminders(session: Session, user: User) -> Sequence[SQLModel]:
+    mine = select(Reminder).where(Reminder.user_id == user.id)
+    return session.exec(mine.order_by(col(Reminder.id))).all()
+
+
+def _messages(session: Session, user: User) -> Sequence[SQLModel]:
+    mine = select(OutboxMessage).where(OutboxMessage.user_id == user.id)
+    return session.exec(mine.order_by(col(OutboxMessage.id))).all()
+
+
+def _attempts(session: Session, user: User) -> Sequence[SQLModel]:
+    mine = select(DeliveryAttempt).join(OutboxMessage).where(OutboxMessage.user_id == user.id)
+    return session.exec(mine.order_by(col(DeliveryAttempt.id))).all()
+
+
 # What hangs on an account, by the name it has in the export; whoever adds such a table adds it here.
 PARTS: dict[str, Rows] = {
     "preferences": _preferences,
     "consents": _consents,
     "questions": _questions,
     "assessments": _assessments,
+    "deadlines": _deadlines,
+    "reminders": _reminders,
+    "messages": _messages,
+    "delivery_attempts": _attempts,
+    "cases": _cases,
+    "case_steps": _case_steps,
+    "case_events": _case_events,
+    "case_memberships": _case_memberships,
+    "attachments": _attachments,
     "invitations": _invitations,
     "conversation": _conversation,
     "code_guesses": _guesses,
@@ -100,11 +174,12 @@ def _unit_name(session: Session, unit_id: int | None) -> str | None:
     return unit.name if unit else None
 
 
-def delete_account(session: Session, *, user: User) -> None:
+def delete_account(session: Session, *, user: User, now: datetime) -> None:
     """Delete an account, the record of its person, and all that hangs on them; the audit log stays.
 
-    The log names rows by number, and numbers are never used again, so what stays names nobody.
+    Cases that others work on become theirs. The log names rows by number, and numbers are never used again, so what stays names nobody.
     """
+    leave_cases(session, user_id=user.id, now=now)
     session.exec(delete(Chat).where(col(Chat.chat_id) == user.telegram_id))
     session.exec(delete(CodeGuess).where(col(CodeGuess.telegram_id) == user.telegram_id))
     if user.person_id is not None:

@@ -32,7 +32,18 @@ class AuditAction(StrEnum):
     ACCOUNT_EXPORTED = "account.exported"
     ACCOUNT_UNLINKED = "account.unlinked"
     ACCOUNT_DELETED = "account.deleted"
+    CASE_VIEWED = "case.viewed"
+    CASE_EXPORTED = "case.exported"
+    DEADLINE_ADDED = "deadline.added"
+    DEADLINE_CHANGED = "deadline.changed"
+    DEADLINE_CLOSED = "deadline.closed"
+    DEADLINE_DELETED = "deadline.deleted"
+    MESSAGE_RESENT = "message.resent"
+    RESULT_SHARED = "result.shared"
+    RESULT_UNSHARED = "result.unshared"
+    RESULT_VIEWED = "result.viewed"
     AUDIT_EXPORTED = "audit.exported"
+    QUESTION_SETTLED = "question.settled"
     MAINTENANCE_ON = "maintenance.on"
     MAINTENANCE_OFF = "maintenance.off"
 
@@ -44,6 +55,8 @@ class Subject(StrEnum):
     PERSON = "person"
     UNIT = "unit"
     INVITATION = "invitation"
+    CASE = "case"
+    QUESTION = "question"
     SYSTEM = "system"
 
 

@@ -1,7 +1,8 @@
 """Chains of records: each entry holds the hash of the one before, so that a change shows.
 
-An exported record is a JSON object with `format`, `kind`, `subject`, `entries` and `head`. An entry is any JSON
-object with `number` (1, 2, 3 …), `previous` and `hash`; its hash covers all its other fields and the hash before.
+An exported record is a JSON object with `format`, `kind`, `subject`, `entries`, `head` and `seal`. An entry is any
+JSON object with `number` (1, 2, 3 …), `previous` and `hash`; its hash covers all its other fields and the hash
+before. The seal covers the subject and the last hash.
 """
 
 import hashlib
@@ -63,7 +64,14 @@ def export_record(
     """A record as it is written to a file."""
     last = entries[-1]["hash"] if entries else GENESIS
     head = {"count": len(entries), "hash": last}
-    return {"format": FORMAT, "kind": kind, "subject": dict(subject), "entries": list(entries), "head": head}
+    return {
+        "format": FORMAT,
+        "kind": kind,
+        "subject": dict(subject),
+        "entries": list(entries),
+        "head": head,
+        "seal": digest({"kind": kind, "subject": dict(subject)}, last),
+    }
 
 
 def verify_record(record: object) -> Verified | Broken:
@@ -81,6 +89,9 @@ def verify_record(record: object) -> Verified | Broken:
         previous = entry["hash"]
     if head != {"count": len(entries), "hash": previous}:
         return Broken(0, "the head does not belong to these entries: some are missing or added at the end")
+    told = {"kind": record.get("kind"), "subject": record.get("subject")}
+    if record.get("seal") != digest(told, previous):
+        return Broken(0, "what the record says of itself was changed")
     return Verified(str(record.get("kind")), len(entries), previous)
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from sqlmodel import Session, col, delete, func, select, update
 
+from storage.reminders import mark_recipient
 from storage.scope import Scope, within
 from storage.tables import Appointment, DateKind, Level, Person, PersonDate, Unit, User
 
@@ -115,14 +116,18 @@ def get_account(session: Session, *, person: Person) -> User | None:
 
 def mark_linked(session: Session, *, person: Person, user: User) -> None:
     """Link a record to an account; the account that had it before loses it, the record stays."""
-    mark_unlinked(session, person_id=person.id)
+    for person_id in {person.id, user.person_id or person.id}:
+        mark_unlinked(session, person_id=person_id)
     user.person_id = person.id
     session.add(user)
     session.flush()
+    mark_recipient(session, person_id=person.id, user_id=user.id)
 
 
 def mark_unlinked(session: Session, *, person_id: int) -> bool:
     """Take a record from the account that has it; say whether one had."""
     session.flush()
     change = update(User).where(col(User.person_id) == person_id).values(person_id=None)
-    return session.exec(change.execution_options(synchronize_session="fetch")).rowcount > 0
+    had_one: bool = session.exec(change.execution_options(synchronize_session="fetch")).rowcount > 0
+    mark_recipient(session, person_id=person_id, user_id=None)
+    return had_one

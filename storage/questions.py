@@ -23,6 +23,7 @@ class Asked(BaseModel):
     documents: tuple[str, ...] = ()
     offered: tuple[str, ...] = ()
     content_version: Annotated[str, Field(max_length=64)]
+    sameness: Annotated[str, Field(max_length=64)] = ""
     asked_at: AwareDatetime
 
 
@@ -38,6 +39,16 @@ def get_question(session: Session, *, question_id: int, user_id: int) -> Questio
     """The question of this number, if this account asked it."""
     question = session.get(Question, question_id)
     return question if question is not None and question.user_id == user_id else None
+
+
+def mark_passed_on(session: Session, *, question_id: int, user_id: int, now: datetime) -> bool:
+    """Note that the person wants somebody to answer their question; False if it is not theirs."""
+    question = get_question(session, question_id=question_id, user_id=user_id)
+    if question is None:
+        return False
+    question.passed_on_at = question.passed_on_at or now
+    session.add(question)
+    return True
 
 
 def mark_feedback(session: Session, *, question_id: int, user_id: int, feedback: int) -> bool:

@@ -4,14 +4,20 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlmodel import Session, col, delete
+from sqlmodel import Session, col, delete, select
 
 from storage.tables import (
     Assessment,
+    Case,
+    CaseLink,
     Chat,
+    ChecklistVersion,
     CodeGuess,
+    Deadline,
+    DeliveryAttempt,
     ErrorReport,
     Invitation,
+    OutboxMessage,
     ProcessedUpdate,
     Question,
     Role,
@@ -34,6 +40,9 @@ class Period:
         return is_old if self.only is None else is_old & self.only
 
 
+FOLLOWED = select(Case.id).where(
+    Case.template == ChecklistVersion.template, Case.template_version == ChecklistVersion.version
+)
 # Telegram keeps an update for redelivery at most a day.
 PERIODS = (
     Period("updates", ProcessedUpdate.processed_at, 2),
@@ -44,12 +53,23 @@ PERIODS = (
     Period("conversations", Chat.changed_at, 180),
     Period("guests", User.last_seen_at, 180, col(User.role) == Role.GUEST),
     Period("questions", Question.asked_at, 365),
+    Period("attempts", DeliveryAttempt.at, 365),
+    Period("messages", OutboxMessage.changed_at, 365),
+    Period("deadlines", Deadline.closed_at, 1096),
+    Period("case_links", CaseLink.expires_at, 1),
+    # What was put away is on file by then; a version goes when no case follows it.
+    Period("cases", Case.archived_at, 1096),
+    Period("checklist_versions", ChecklistVersion.kept_at, 30, ~FOLLOWED.exists()),
 )
 # Kept until somebody deletes them: what staff keep, what an invited person chose, public documents, and the log
-# that must not change.
+# that must not change; and what goes with the row that it hangs on.
 KEPT = frozenset(
     {
+        "attachments",
         "audit_entries",
+        "case_events",
+        "case_members",
+        "case_steps",
         "chain_heads",
         "consents",
         "original_provisions",
@@ -57,6 +77,7 @@ KEPT = frozenset(
         "person_dates",
         "persons",
         "preferences",
+        "reminders",
         "switches",
         "units",
     }

@@ -3,21 +3,20 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from alembic import command
-from alembic.autogenerate import compare_metadata
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 from sqlalchemy.engine import Connection
 
 from storage.database import Database
 from storage.errors import SchemaTooNewError
 from storage.tables import METADATA
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
 MIGRATIONS = Path(__file__).parent / "migrations"
+VERSION_TABLE = "alembic_version"
 # Any number will do, as long as all versions of the program use the same.
 LOCK = 7_302_014_201_609
 
@@ -32,38 +31,49 @@ def upgrade(database: Database) -> None:
         revision = current_revision(connection)
         if revision == head_revision():
             return
-        if revision is not None and revision not in known_revisions():
+        if revision is not None and revision not in list_revisions():
             raise SchemaTooNewError(
                 f"the database is at revision {revision}, which this version does not know"
             )
+        # Alembic takes a good part of a start to import, and mostly nothing is due.
+        from alembic import command
+
         command.upgrade(_config(connection), "head")
 
 
 def current_revision(connection: Connection) -> str | None:
     """The revision that the database is at; None for an empty one."""
-    return MigrationContext.configure(connection).get_current_revision()
+    if not inspect(connection).has_table(VERSION_TABLE):
+        return None
+    revision: str | None = connection.scalar(text(f"SELECT version_num FROM {VERSION_TABLE}"))  # noqa: S608
+    return revision
 
 
-def head_revision() -> str | None:
+def head_revision() -> str:
     """The newest revision that this version of the program knows."""
-    return ScriptDirectory(str(MIGRATIONS)).get_current_head()
+    return list_revisions()[-1]
 
 
-def known_revisions() -> set[str]:
-    """All revisions that this version of the program knows."""
-    return {script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
+def list_revisions() -> list[str]:
+    """All revisions that this version of the program knows, oldest first: each file's name begins with its own."""
+    return sorted(path.name.partition("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*_*.py"))
 
 
 def list_differences(connection: Connection) -> list[Any]:
     """What a migration would have to change to make the database match the tables."""
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
     context = MigrationContext.configure(
         connection, opts={"compare_type": True, "compare_server_default": True}
     )
     return list(compare_metadata(context, METADATA))
 
 
-def _config(connection: Connection) -> Config:
+def _config(connection: Connection) -> "Config":
     """Alembic's configuration, made in memory: nothing depends on the working directory."""
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select, update
 
 from storage.insertion import add_if_absent
+from storage.outbox import mark_released
 from storage.scope import Scope, higher, scope_for
 from storage.tables import Role, Unit, User
 
@@ -21,6 +22,8 @@ def record_visit(session: Session, *, telegram_id: int, display_name: str, now: 
     user = _add_user(session, telegram_id=telegram_id, display_name=display_name, now=now)
     user.display_name = display_name[:NAME_LENGTH]
     user.last_seen_at = now
+    if not user.is_reachable:
+        mark_released(session, user_id=user.id)
     user.is_reachable = True
     session.add(user)
     return user
@@ -67,7 +70,11 @@ def list_admins(session: Session) -> list[User]:
 def mark_reachable(session: Session, *, telegram_id: int, is_reachable: bool) -> bool:
     """Note that the account blocked or unblocked the bot; say whether it is known."""
     change = update(User).where(col(User.telegram_id) == telegram_id).values(is_reachable=is_reachable)
-    return session.exec(change).rowcount == 1
+    is_known: bool = session.exec(change).rowcount == 1
+    user = get_user(session, telegram_id=telegram_id)
+    if user is not None and is_reachable:
+        mark_released(session, user_id=user.id)
+    return is_known
 
 
 def _add_user(session: Session, *, telegram_id: int, display_name: str, now: datetime) -> User:

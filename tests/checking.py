@@ -1,10 +1,11 @@
 """A made-up base with a few rules, for tests of eligibility checks in conversation."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 from knowledge.eligibility.facts import Fact
 from knowledge.eligibility.rules import EligibilityRule
+from storage.tables import Assessment
 from tests.builders import make_base, make_knowledge
 
 TODAY = date(2026, 11, 22)
@@ -117,3 +118,10 @@ def make_checking_base(*, pages=0):
 def make_checking_knowledge(**options):
     """The base with its engine."""
     return make_knowledge(make_checking_base(**options))
+
+
+def make_row(rule, **fields):
+    """An assessment as it stands in the table, begun on that day."""
+    begun = datetime.combine(TODAY, time(2), UTC)
+    row = {"id": 1, "user_id": 1, "rule": rule, "content_version": "1", "created_at": begun}
+    return Assessment(**row | {"updated_at": begun, "facts": {}, "proposed": {}} | fields)

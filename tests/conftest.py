@@ -1,9 +1,14 @@
-"""Fixtures for all tests: the network is loopback only, and databases are real ones."""
+"""Fixtures for all tests: the network is loopback only, and databases are real ones.
 
+Tests that need a database get a copy of one that was migrated once: migrating takes longer than most tests.
+"""
+
+import shutil
 from datetime import UTC, datetime
 
 import pytest
 import pytest_socket
+from sqlalchemy import make_url
 
 from storage.database import open_database
 from storage.schema import upgrade
@@ -38,19 +43,50 @@ def database_url(request, tmp_path):
         yield url
 
 
-@pytest.fixture
-def database(database_url):
-    """A database at the newest revision, on either kind."""
-    opened = open_database(database_url)
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory):
+    """A SQLite file at the newest revision."""
+    path = tmp_path_factory.mktemp("migrated") / "migrated.sqlite3"
+    migrate(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def migrated_server(postgres):
+    """The URL of a PostgreSQL database at the newest revision."""
+    with postgres_server.fresh_database(postgres) as url:
+        migrate(url)
+        yield make_url(url)
+
+
+def migrate(url):
+    """Bring the database at this URL to the newest revision, and leave nothing open."""
+    opened = open_database(url)
     upgrade(opened)
-    yield opened
     opened.close()
 
 
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def database(request, tmp_path):
+    """A database at the newest revision, once on SQLite and once on PostgreSQL."""
+    if request.param == "sqlite":
+        yield from copied_file(request.getfixturevalue("migrated_file"), tmp_path / "test.sqlite3")
+        return
+    with postgres_server.copied_database(request.getfixturevalue("migrated_server")) as url:
+        opened = open_database(url)
+        yield opened
+        opened.close()
+
+
 @pytest.fixture
-def sqlite_database(tmp_path):
+def sqlite_database(migrated_file, tmp_path):
     """A SQLite database at the newest revision, for tests above storage."""
-    opened = open_database(f"sqlite:///{tmp_path}/cadrebot.sqlite3")
-    upgrade(opened)
+    yield from copied_file(migrated_file, tmp_path / "cadrebot.sqlite3")
+
+
+def copied_file(original, path):
+    """Yield a copy of a SQLite file, opened."""
+    shutil.copy(original, path)
+    opened = open_database(f"sqlite:///{path}")
     yield opened
     opened.close()

@@ -73,15 +73,23 @@ def _run(*command):
 
 
 @contextmanager
-def fresh_database(server):
+def fresh_database(server, *, template="template1"):
     """Yield the URL of a new database on this server, and drop it afterwards."""
     name = f"cadrebot_{secrets.token_hex(6)}"
     engine = create_engine(server, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
     try:
         yield server.set(database=name).render_as_string(hide_password=False)
     finally:
         with engine.connect() as connection:
             connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
         engine.dispose()
+
+
+@contextmanager
+def copied_database(original):
+    """Yield the URL of a copy of a database that nobody is connected to, and drop it afterwards."""
+    server = original.set(database=ACCOUNT)
+    with fresh_database(server, template=original.database) as url:
+        yield url

@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
+from knowledge.eligibility.bundles import Group
 from knowledge.eligibility.derivation import complete
 from knowledge.eligibility.evaluation import Result, evaluate
 from knowledge.eligibility.facts import Fact, FactError, Value, parse_value
@@ -15,10 +16,15 @@ from knowledge.eligibility.rulebook import Rulebook
 from knowledge.eligibility.rules import EligibilityRule
 from storage.tables import Assessment, AssessmentStatus
 
+ONE_BY_ONE = "one-by-one"  # kept among the answers, so that going back takes it back
+
 
 @dataclass(frozen=True)
 class Case:
-    """An assessment with its rule, the answers that still fit, and the day."""
+    """An assessment with its rule, the answers that still fit, and the day.
+
+    With `one_by_one` the person wants each question by itself, none of them in a group.
+    """
 
     row: Assessment
     book: Rulebook
@@ -26,11 +32,19 @@ class Case:
     today: date
     known: Mapping[str, Value]
     declined: frozenset[str]
+    one_by_one: bool = False
 
     @cached_property
     def step(self) -> Step:
         """Where the interview stands, as it follows from the answers."""
-        return next_step(self.book, self.rule, self.known, today=self.today, declined=self.declined)
+        return next_step(
+            self.book,
+            self.rule,
+            self.known,
+            today=self.today,
+            declined=self.declined,
+            one_by_one=self.one_by_one,
+        )
 
     @property
     def asked(self) -> Fact | None:
@@ -38,6 +52,12 @@ class Case:
         if self.row.asking in self.book.accepted(self.rule):
             return self.book.fact(str(self.row.asking))
         return None if self.is_finished else self.step.fact
+
+    @property
+    def group(self) -> Group | None:
+        """The facts that are asked for together, where the question is about more than one."""
+        out_of_turn = self.row.asking in self.book.accepted(self.rule)
+        return None if out_of_turn or self.is_finished else self.step.group
 
     @property
     def is_finished(self) -> bool:
@@ -70,7 +90,7 @@ class Case:
     def with_facts(self, facts: Mapping[str, Any]) -> "Case":
         """The same case with other answers."""
         known, declined = _read(self.book, self.rule, facts, self.today)
-        return replace(self, known=known, declined=declined)
+        return replace(self, known=known, declined=declined, one_by_one=ONE_BY_ONE in facts)
 
 
 def read_case(book: Rulebook, row: Assessment, today: date) -> Case | None:
@@ -79,7 +99,7 @@ def read_case(book: Rulebook, row: Assessment, today: date) -> Case | None:
     if rule is None:
         return None
     known, declined = _read(book, rule, row.facts, today)
-    return Case(row, book, rule, today, known, declined)
+    return Case(row, book, rule, today, known, declined, ONE_BY_ONE in row.facts)
 
 
 def _read(

@@ -1,25 +1,30 @@
 """What a person answers to a question of an interview: by button or in words."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
+from bot.checks.case import Case
 from bot.rendering.eligibility_texts import DONT_KNOW_WORDS, NO_WORDS, YES_WORDS
-from knowledge.eligibility.facts import Fact, FactError, FactType, Value, parse_value
-from knowledge.eligibility.reading import read_reply
-from knowledge.eligibility.rulebook import Rulebook
+from knowledge.eligibility.bundles import Bundle, Group
+from knowledge.eligibility.facts import Fact, FactError, FactType, Value
+from knowledge.eligibility.reading import CORRECTION, read_statements
+from knowledge.eligibility.replies import read_pair, read_reply
 from knowledge.text.normalization import simplify
-from knowledge.text.numerals import fold_numerals
 
-NUMBERS = frozenset({FactType.INTEGER, FactType.NUMBER})
 ISO_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
-PLAIN_NUMBER = re.compile(r"\d{1,4}(\.\d{1,2})?")
-YES = re.compile(r"(是|有|对|已|嗯|好|能|可以|符合|当然).{0,4}")
-NO = re.compile(r"(不|没|否|无|未|还没).{0,4}")
-NUMBER = re.compile(r"\d+(?:\.\d+)?")
-VAGUE = re.compile(r"不到|不足|多|以上|以下|超过|将近|快|几")
-AGE = "岁"
-PLAIN_AGE = re.compile(r"\d{1,3}周?岁")
+FIGURE = re.compile(r"[\d一二三四五六七八九十]")
+PLAIN_NUMBER = re.compile(r"\d")
+ALL = re.compile(
+    r"(?:是的?|对的?|嗯|好|有|(?:以上|这些|几项|全部|全|都|均|统统)*(?:都|全|均)?(?:符合|满足|具备|达到|达标|没问题|是|有|做到))(?:了|的)?"
+)
+NONE = re.compile(r"(?:以上|这些|几项|全部|全|都|均)*(?:没有?|无|不是|不属于|不符合|不存在)(?:过|的)?")
+CIRCLED = "①②③④⑤⑥⑦⑧⑨"
+NUMERALS = f"{CIRCLED}123456789一二三四五六七八九"
+ITEM = re.compile(rf"(?:第|^|有|是)([{NUMERALS}])(?=项|个|条|不|没|有|是|$)")
+NO_WORD = re.compile(r"不|没|未|缺|差")
 ENDS = "。.！!，, "
 
 
@@ -44,57 +49,72 @@ def word_of(text: str) -> str | None:
     return "yes" if words in YES_WORDS else "no" if words in NO_WORDS else None
 
 
-def understand(book: Rulebook, fact: Fact, text: str, today: date) -> Understood:
-    """Read a reply in words.
+def understand(case: Case, text: str) -> Understood:
+    """Read a reply in words, in the light of what is asked for; a correction may mean an answer of before.
 
-    Raises FactError when it says nothing that the fact could be.
+    Raises FactError when it says nothing that was asked for.
     """
     words = simplify(text).strip(ENDS)
-    if words in DONT_KNOW_WORDS:
+    if case.asked is None or words in DONT_KNOW_WORDS:
         return Understood({})
-    if fact.type is FactType.BOOLEAN and not fact.since:
-        return _yes_or_no(fact, words)
-    if fact.type is FactType.ENUM:
-        return _choice(fact, words)
-    if fact.unit == AGE and AGE in words and PLAIN_AGE.fullmatch(words) is None:
-        return _only_number(fact, words, today)  # 今年42岁 is an age, not a date of this year
+    if case.group is not None:
+        return _of_group(case, case.group, words)
+    takes_no_figure = case.asked.type in {FactType.BOOLEAN, FactType.ENUM}
+    earlier = _corrected(case, words) if takes_no_figure and FIGURE.search(words) else None
+    if earlier is not None:
+        return earlier
     try:
-        facts = read_reply(book, fact, words, today).facts
+        reply = read_reply(case.book, case.asked, words, case.today)
     except FactError:
-        return _only_number(fact, words, today)
-    return Understood(facts, _is_plain(fact, words, facts))
+        earlier = _corrected(case, words)
+        if earlier is None:
+            raise
+        return earlier
+    return Understood(reply.facts, reply.exact and _is_plain(words, reply.facts))
 
 
-def _yes_or_no(fact: Fact, words: str) -> Understood:
-    if NO.fullmatch(words):
-        return Understood({fact.id: False})
-    if YES.fullmatch(words):
-        return Understood({fact.id: True})
-    raise FactError(fact.id, words)
+def _corrected(case: Case, words: str) -> Understood | None:
+    """The answer of before, the last figure that can be meant, as a correction (不对，是2018年) has it."""
+    if not CORRECTION.match(words):
+        return None
+    figures = [fact for fact, _ in case.answers if fact.type not in {FactType.BOOLEAN, FactType.ENUM}]
+    for fact in reversed(figures):
+        with suppress(FactError):
+            reply = read_reply(case.book, fact, words, case.today)
+            if reply.facts:
+                return Understood(reply.facts, is_plain=False)
+    return None
 
 
-def _choice(fact: Fact, words: str) -> Understood:
-    """The one choice that the words are, or are a part of, or contain."""
-    if words in fact.choices:
-        return Understood({fact.id: words})
-    near = [choice for choice in fact.choices if words and (words in choice or choice in words)]
-    if len(near) != 1:
-        raise FactError(fact.id, words)
-    return Understood({fact.id: near[0]}, is_plain=False)
+def _of_group(case: Case, group: Group, words: str) -> Understood:
+    """The reply to a question about several facts."""
+    if not isinstance(group, Bundle):
+        pair = read_pair(group.facts, words, case.today)
+        return Understood(pair.facts, pair.exact)
+    at = _place(group, words)
+    if at is None:
+        said = read_statements(words, group.facts, case.today)
+        if not said:
+            raise FactError(group.facts[0].id, words)
+        return Understood({item.fact.id: item.value for item in said}, is_plain=False)
+    return Understood(dict(group.answers[at]), is_plain=at == 0)
 
 
-def _only_number(fact: Fact, words: str, today: date) -> Understood:
-    """The one number of a sentence (我今年42岁), to be confirmed; not of one that says more or less than it."""
-    numbers = NUMBER.findall(fold_numerals(words))
-    if fact.type not in NUMBERS or len(numbers) != 1 or VAGUE.search(words):
-        raise FactError(fact.id, words)
-    return Understood({fact.id: parse_value(fact, numbers[0], today)}, is_plain=False)
+def _place(bundle: Bundle, words: str) -> int | None:
+    """Which answer the words are: 0 that all are alike, else the number of the item they name."""
+    if (ALL if bundle.all_must else NONE).fullmatch(words):
+        return 0
+    found = ITEM.search(words)
+    at = NUMERALS.find(found[1]) % len(CIRCLED) + 1 if found else 0
+    denies = NO_WORD.search(words) is not None
+    return at if 0 < at <= len(bundle.items) and denies is bundle.all_must else None
 
 
-def _is_plain(fact: Fact, words: str, facts: dict[str, Value]) -> bool:
+def _is_plain(words: str, facts: dict[str, Value]) -> bool:
     """Whether a number or date was written so that it needs no confirmation."""
     if any(isinstance(value, date) for value in facts.values()):
         return ISO_DATE.fullmatch(words) is not None
-    for suffix in ("周岁", fact.unit or ""):
-        words = words.removesuffix(suffix)
-    return fact.type not in NUMBERS or PLAIN_NUMBER.fullmatch(words.strip()) is not None
+    counts = [
+        value for value in facts.values() if isinstance(value, int | Fraction) and not isinstance(value, bool)
+    ]
+    return not counts or PLAIN_NUMBER.match(words) is not None

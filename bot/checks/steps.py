@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from bot.checks.case import Case, assigned, plain_value
+from bot.checks.case import ONE_BY_ONE, Case, assigned, plain_value
 from bot.checks.replies import Understood, options
-from knowledge.eligibility.facts import FactError, Value
+from knowledge.eligibility.bundles import Bundle
+from knowledge.eligibility.facts import Fact, FactError, Value
 from knowledge.eligibility.interview import next_step
 from knowledge.eligibility.rulebook import Rulebook
 from knowledge.eligibility.rules import EligibilityRule
@@ -54,7 +55,9 @@ def _given(case: Case, values: Mapping[str, Value]) -> Progress:
 
 
 def _declined(case: Case) -> Progress:
-    """The answer “I don't know”."""
+    """The answer “I don't know”; of several things asked about together each is asked for by itself then."""
+    if isinstance(case.group, Bundle):
+        return advanced(case, {**case.row.facts, ONE_BY_ONE: None})
     if case.is_finished or case.asked is None:
         return _as_it_is(case)
     return advanced(case, {**case.row.facts, case.asked.id: None})
@@ -77,11 +80,14 @@ def _say(case: Case, position: int) -> Progress | None:
         return None
     if position == DONT_KNOW:
         return _declined(case)
-    values = options(case.asked)
-    if not 0 <= position < len(values):
+    answers = case.group.answers if isinstance(case.group, Bundle) else _answers(case.asked)
+    if not 0 <= position < len(answers):
         return None
-    chosen = {case.asked.id: values[position]}
-    return _try_to(lambda: _given(case, chosen))
+    return _try_to(lambda: _given(case, answers[position]))
+
+
+def _answers(fact: Fact) -> tuple[Mapping[str, Value], ...]:
+    return tuple({fact.id: value} for value in options(fact))
 
 
 def _confirm(case: Case, _: int) -> Progress | None:

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from bot.checks.case import Case, merged, read_case, read_values
 from bot.checks.finding import rule_key, rules_for
+from bot.checks.further import with_further
 from bot.checks.steps import advanced, opened
 from bot.context import BotContext
 from bot.rendering import eligibility_texts as texts
@@ -51,7 +52,8 @@ def begin(session: Session, context: BotContext, *, user: User, rule: Eligibilit
     """Begin a check; what the question and the profile say is offered, not used."""
     base, today = context.knowledge.base, today_of(context)
     book = base.rulebook
-    said = read_statements(text, book.accepted(rule).values(), today)
+    accepted = book.accepted(rule)
+    said = [item for item in read_statements(text, book.facts.values(), today) if item.fact.id in accepted]
     known = read_values(book, rule, profile_facts(session, user), today)
     proposed = _joined(book, rule, {**known, **{item.fact.id: item.value for item in said}}, today=today)
     progress = Progress(proposed=proposed) if proposed else opened(book, rule, today=today)
@@ -98,13 +100,15 @@ def present(session: Session, context: BotContext, case: Case, *, chat_id: int) 
         expect(session, context, chat_id=chat_id, form=ANSWER, assessment=case.row.id)
     else:
         leave(session, context, chat_id=chat_id)
-    return _shown(case)
+    return _shown(context, case)
 
 
-def _shown(case: Case) -> Reply:
+def _shown(context: BotContext, case: Case) -> Reply:
     if case.proposed:
         return render_comparison(case) if case.is_finished else render_confirmation(case)
-    return render_question(case, case.asked) if case.asked else render_result(case)
+    if case.asked:
+        return render_question(case, case.asked)
+    return with_further(render_result(case), context, [case.rule], check=case.row.id)
 
 
 def present_again(session: Session, context: BotContext, case: Case, *, chat_id: int) -> Reply:

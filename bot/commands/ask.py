@@ -11,15 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from bot.commands.errors import CommandError
-from bot.engine import build_engine
+from bot.engine import load_engine
 from bot.rendering.plain import plain_outcome
 from bot.settings import Settings
 from knowledge.entries import Entry
 from knowledge.errors import ContentError
-from knowledge.loader import load_knowledge
 from knowledge.retrieval.answering import AnswerEngine
 from knowledge.retrieval.conversation import Context
-from knowledge.retrieval.outcomes import Answered, Clarification, Outcome
+from knowledge.retrieval.outcomes import Answered, Clarification, Outcome, Refusal
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -52,15 +51,26 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
         return _run_batch(engine, rows, args)
     started = time.perf_counter()
     outcome = engine.answer(args.question, Context(region=args.region, as_of=args.as_of))
-    row = outcome_row("", outcome, time.perf_counter() - started) | {"trace": asdict(outcome.trace)}
+    row = outcome_row("", outcome, time.perf_counter() - started) | {"trace": _traced(engine, outcome)}
     text = json.dumps(row, ensure_ascii=False, indent=1) if args.json else plain_outcome(outcome, engine.base)
     sys.stdout.write(text + "\n")
     return 0
 
 
+def _traced(engine: AnswerEngine, outcome: Outcome) -> dict[str, Any]:
+    """How the outcome came about, with the confidences from which the engine answers or offers a choice."""
+    told: dict[str, Any] = {"answers_from": engine.model.answer, "offers_from": engine.model.clarify}
+    if isinstance(outcome, Answered):
+        told["supplement"] = outcome.supplement.id if outcome.supplement else None
+        told["regions"] = outcome.regions
+    if isinstance(outcome, Refusal):
+        told |= {"reason": outcome.reason, "nearest": [entry.id for entry in outcome.nearest]}
+    return told | asdict(outcome.trace)
+
+
 def _engine(settings: Settings) -> AnswerEngine:
     try:
-        return build_engine(load_knowledge(), settings.data_dir)
+        return load_engine(settings.data_dir)
     except ContentError as error:
         raise CommandError(f"the content has {len(error.findings)} problems; run: knowledge check") from None
 

@@ -18,13 +18,16 @@ from bot.running import BAD_TOKEN
 from bot.settings import Settings, unknown_variables
 from knowledge.errors import ContentError
 from knowledge.loader import load_knowledge
-from storage.database import open_database
+from storage.database import Database, open_database
+from storage.delivery_ledger import count_messages
 from storage.errors import StorageError
 from storage.schema import current_revision, head_revision
+from storage.tables import MessageStatus
 
 # The clock is wrong if it shows a day before this version was made.
 MADE_ON = datetime(2026, 11, 1, tzinfo=UTC)
 PATIENCE_SECONDS = 5.0
+COUNTED = (MessageStatus.WAITING, MessageStatus.UNCERTAIN, MessageStatus.BLOCKED, MessageStatus.FAILED)
 
 
 @dataclass(frozen=True)
@@ -99,10 +102,20 @@ def check_database(settings: Settings) -> Iterator[Check]:
         is_newest = revision == head_revision()
         seen = f"{database.engine.dialect.name}, revision {revision}"
         yield Check("database", is_newest, seen if is_newest else f"{seen}; run: db upgrade")
+        if is_newest:
+            yield check_outbox(database)
     except SQLAlchemyError as error:
         yield Check("database", is_right=False, seen=f"cannot be opened ({type(error).__name__})")
     finally:
         database.close()
+
+
+def check_outbox(database: Database) -> Check:
+    """How many messages wait, and how many need somebody's eyes."""
+    with database.read() as session:
+        counts = count_messages(session)
+    seen = ", ".join(f"{counts[status]} {status}" for status in COUNTED)
+    return Check("outbox", is_right=True, seen=seen)
 
 
 def check_knowledge(_: Settings) -> Iterator[Check]:

@@ -13,7 +13,8 @@ from bot.rendering.plain_eligibility import plain_result
 from knowledge.eligibility.evaluation import evaluate
 from knowledge.eligibility.explanation import as_contract, explain
 from knowledge.eligibility.facts import FactError
-from knowledge.eligibility.listing import list_rule, print_reference, print_rule
+from knowledge.eligibility.listing import list_rule, print_rule
+from knowledge.eligibility.reference import print_reference
 from knowledge.eligibility.rulebook import Rulebook
 from knowledge.eligibility.rules import EligibilityRule
 from knowledge.errors import ContentError
@@ -21,14 +22,15 @@ from knowledge.loader import load_rulebook
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Declare `eligibility list|show RULE|check RULE --facts JSON` and `check --batch IN --out OUT`."""
+    """Declare `eligibility list|show RULE|check RULE --facts JSON|docs DIR` and `check --batch IN --out OUT`."""
     parser = subparsers.add_parser("eligibility", help="list, show and check eligibility rules")
     actions = parser.add_subparsers(dest="action", required=True)
     listing = actions.add_parser("list", help="all rules with the facts they ask for")
     listing.add_argument("--json", action="store_true")
     showing = actions.add_parser("show", help="one rule as indented text with its citations")
-    showing.add_argument("rule", nargs="?")
-    showing.add_argument("--all", action="store_true", help="all rules as one Markdown page")
+    showing.add_argument("rule")
+    documenting = actions.add_parser("docs", help="all rules as Markdown pages to proof-read")
+    documenting.add_argument("folder", type=Path)
     checking = actions.add_parser("check", help="the verdict of a rule on given facts")
     checking.add_argument("rule", nargs="?", help="the rule's id; not with --batch")
     checking.add_argument("--facts", default="{}", metavar="JSON", help="""such as '{"age": 45}'""")
@@ -59,7 +61,10 @@ def run(args: argparse.Namespace, settings: Any) -> int:
     if args.action == "list":
         return _run_list(book, args)
     if args.action == "show":
-        return _run_show(book, args)
+        sys.stdout.write(print_rule(book, _rule(book, args.rule)))
+        return 0
+    if args.action == "docs":
+        return _run_docs(book, args.folder)
     return _run_check(book, args)
 
 
@@ -74,10 +79,16 @@ def _run_list(book: Rulebook, args: argparse.Namespace) -> int:
     return 0
 
 
-def _run_show(book: Rulebook, args: argparse.Namespace) -> int:
-    if args.all == bool(args.rule):
-        raise CommandError("eligibility show: give either a RULE or --all")
-    sys.stdout.write(print_reference(book) if args.all else print_rule(book, _rule(book, args.rule)))
+def _run_docs(book: Rulebook, folder: Path) -> int:
+    """Write the pages into a folder."""
+    pages = print_reference(book)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in pages.items():
+            (folder / name).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise CommandError(f"cannot write into {folder}: {error.strerror}") from None
+    sys.stdout.write(f"{len(pages)} pages in {folder}\n")
     return 0
 
 

@@ -7,14 +7,14 @@ import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from pydantic import SecretStr
 
 from bot.application import Conversations, build_application
+from bot.clock import MovableClock, real_now
 from bot.commands.errors import CommandError
 from bot.context import Knowledge, Surroundings
-from bot.engine import build_engine
+from bot.engine import load_engine
 from bot.local.identity import Identity
 from bot.local.messenger import LocalMessenger
 from bot.logs import set_up_logging
@@ -22,7 +22,6 @@ from bot.rendering import texts
 from bot.running import StartError, run
 from bot.settings import Settings, SettingsError, prepare_data_dir
 from knowledge.errors import ContentError
-from knowledge.loader import load_knowledge
 from storage.database import Database, open_database
 from storage.errors import StorageError
 from storage.schema import upgrade
@@ -32,16 +31,19 @@ from storage.users import mark_invited
 
 # The number before the colon of the local bot's token: the same at each start, so that its ledger lasts.
 LOCAL_BOT = 7_000_000_001
+# How far the clock of a trial run was set forward.
+CLOCK_FILE = "clock.json"
 # What the people of the local messenger may do; the others are officials.
 LOCAL_ROLES = {1002: Role.STAFF, 1004: Role.ADMIN}
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where the bot runs: the settings that lead there, and what to tell the operator once it does."""
+    """Where the bot runs: the settings that lead there, what to tell the operator, a clock that may be set forward."""
 
     settings: Settings
     page_url: str | None = None
+    clock: MovableClock | None = None
 
     def announce(self, username: str) -> None:
         """Print where the bot can be talked to."""
@@ -87,23 +89,21 @@ async def _serve(settings: Settings, conversations: Conversations, database: Dat
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     knowledge = _load(settings)
     async with _place(settings, database) as place:
-        surroundings = Surroundings(place.settings, knowledge, database, now)
-        application = build_application(surroundings, conversations)
+        surroundings = Surroundings(
+            place.settings, knowledge, database, place.clock or real_now, clock=place.clock
+        )
+        chosen = conversations.on_trial() if place.clock else conversations
+        application = build_application(surroundings, chosen)
         await run(application, place.settings, stop=stop, ready=place.announce)
-
-
-def now() -> datetime:
-    """The clock; the only one that the bot reads."""
-    return datetime.now(UTC)
 
 
 def _load(settings: Settings) -> Knowledge:
     """The shipped content and its engine."""
     try:
-        base = load_knowledge()
+        engine = load_engine(settings.data_dir)
     except ContentError as error:
         raise CommandError(f"the content has {len(error.findings)} problems; run: knowledge check") from None
-    return Knowledge(base, build_engine(base, settings.data_dir))
+    return Knowledge(engine.base, engine)
 
 
 @asynccontextmanager
@@ -127,7 +127,8 @@ async def _place(settings: Settings, database: Database) -> AsyncIterator[Place]
     try:
         invite_local_people(database)
         update = {"token": SecretStr(token), "api_base_url": messenger.base_url}
-        yield Place(settings.model_copy(update=update), messenger.page_url)
+        clock = MovableClock(settings.data_dir / CLOCK_FILE)
+        yield Place(settings.model_copy(update=update), messenger.page_url, clock)
     finally:
         await messenger.stop()
 
@@ -138,7 +139,7 @@ def invite_local_people(database: Database) -> None:
         unit = add_unit(session, name=texts.LOCAL_UNIT)
         for number, name, _ in texts.LOCAL_PEOPLE:
             role = LOCAL_ROLES.get(number, Role.OFFICIAL)
-            user = mark_invited(session, telegram_id=number, display_name=name, now=now(), role=role)
+            user = mark_invited(session, telegram_id=number, display_name=name, now=real_now(), role=role)
             if user.role == Role.STAFF and user.unit_id is None:
                 user.unit_id = unit.id
                 session.add(user)

@@ -6,6 +6,7 @@ from datetime import date
 from bot.checks.case import Case
 from bot.payloads.checks import SharedCheck, UseCheck
 from bot.rendering import eligibility_texts as texts
+from bot.rendering import structure_texts
 from bot.rendering.citations import title, traits
 from bot.rendering.eligibility_interview import shown, step
 from bot.rendering.plain_eligibility import MARKS
@@ -14,7 +15,7 @@ from knowledge.eligibility.conditions import Hardness
 from knowledge.eligibility.evaluation import Result
 from knowledge.eligibility.explanation import Explanation, Reason, Status, explain
 from knowledge.eligibility.rulebook import Rulebook
-from knowledge.eligibility.rules import Verdict
+from knowledge.eligibility.rules import RuleKind, Verdict
 from knowledge.eligibility.wording import HARDNESS, verdict_words
 from knowledge.sources import Citation, Document
 
@@ -120,6 +121,7 @@ def _result_keyboard(case: Case) -> Keyboard:
     share = (texts.UNSHARE_BUTTON, "unshare") if case.row.shared_at else (texts.SHARE_BUTTON, "share")
     return (
         *more,
+        *_figures(case),
         (
             Button(texts.EDIT_ANSWERS_BUTTON, UseCheck(number, "summary")),
             Button(texts.WHAT_IF_BUTTON, UseCheck(number, "whatif")),
@@ -131,6 +133,14 @@ def _result_keyboard(case: Case) -> Keyboard:
             Button(texts.DELETE_BUTTON, UseCheck(number, "delete")),
         ),
     )
+
+
+def _figures(case: Case) -> Keyboard:
+    """The picture and the table of a check that counts."""
+    if case.rule.kind is not RuleKind.STRUCTURE:
+        return ()
+    chart = Button(structure_texts.CHART_BUTTON, UseCheck(case.row.id, "chart"))
+    return ((chart, Button(structure_texts.TABLE_BUTTON, UseCheck(case.row.id, "table"))),)
 
 
 def render_what_if(case: Case) -> Reply:

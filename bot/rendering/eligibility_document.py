@@ -15,8 +15,10 @@ from bot.rendering import eligibility_texts as texts
 from bot.rendering.citations import title, traits
 from bot.rendering.eligibility import documents_of, places
 from bot.rendering.eligibility_interview import shown
+from bot.rendering.scripts import in_script
 from knowledge.eligibility.explanation import Explanation, explain
 from knowledge.eligibility.wording import HARDNESS
+from storage.tables import Script
 
 BODY, HEADING = "宋体", "黑体"
 MARGIN = Cm(2.3)
@@ -32,7 +34,7 @@ def document_name(case: Case) -> str:
     return texts.DOCUMENT_NAME.format(title=kept, day=case.today.isoformat())
 
 
-def render_document(case: Case, version: str) -> bytes:
+def render_document(case: Case, version: str, script: Script = Script.SIMPLIFIED) -> bytes:
     """The result with every condition, the answers, and the documents it rests on."""
     told = explain(case.book, case.result)
     paper = _paper()
@@ -51,6 +53,8 @@ def render_document(case: Case, version: str) -> bytes:
     for line in (texts.GUIDANCE, texts.CAVEAT.format(caveat=told.warning)):
         paper.add_paragraph().add_run(line).italic = True
     paper.add_paragraph(texts.DOCUMENT_VERSION.format(version=version))
+    for piece in paper.element.body.iter(qn("w:t")):
+        piece.text = in_script(piece.text, script)
     buffer = BytesIO()
     paper.save(buffer)
     return buffer.getvalue()

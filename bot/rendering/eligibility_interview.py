@@ -8,6 +8,7 @@ from bot.checks.replies import options
 from bot.checks.steps import DONT_KNOW
 from bot.payloads.checks import StepCheck, UseCheck
 from bot.rendering import eligibility_texts as texts
+from bot.rendering.eligibility_groups import group_hint, group_options, group_question
 from bot.rendering.reply import Block, Button, Keyboard, Reply, block, bold, italic
 from knowledge.eligibility.derivation import derive
 from knowledge.eligibility.facts import TODAY, Fact, FactType, Value
@@ -30,9 +31,14 @@ def render_question(case: Case, fact: Fact) -> Reply:
     """A question with its help, how it can be answered, and how many may still come."""
     is_first = not case.row.facts and not case.row.asking
     head = [block(bold(case.rule.title)), block(_about(case))] if is_first else []
-    hints = [text for text in (fact.help, how_to_answer(fact)) if text]
-    blocks = (*head, _progress(case, fact), block(bold(fact.question)), block(italic("\n".join(hints))))
-    return Reply(blocks, (*_options(case, fact), *_ways_out(case)))
+    group = case.group
+    if group is not None:
+        asked, hints = group_question(group), [group_hint(group)]
+    else:
+        asked, hints = fact.question, [text for text in (fact.help, how_to_answer(fact)) if text]
+    blocks = (*head, _progress(case, fact), block(bold(asked)), block(italic("\n".join(hints))))
+    options = _options(case, fact) if group is None else group_options(case, group)
+    return Reply(blocks, (*options, *_ways_out(case)))
 
 
 def _about(case: Case) -> str:
@@ -58,7 +64,8 @@ def how_to_answer(fact: Fact) -> str:
     example = fact.show(fact.common[0] if fact.common and not isinstance(fact.common[0], str) else 3)
     text = template.format(range=_range(fact), example=example)
     counts = fact.type in {FactType.INTEGER, FactType.NUMBER} and fact.since and not fact.until
-    return text + texts.HOW["since"] if counts else text
+    born = texts.SINCE_BORN if fact.since == "birth_date" else texts.SINCE
+    return text + texts.HOW["since"].format(example=born) if counts else text
 
 
 def _range(fact: Fact) -> str:

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.payloads.checks import CheckRules, CheckSubjects, SharedCheck, StartCheck, UseCheck
+from bot.payloads.structure import TeamDocuments
 from bot.rendering import eligibility_texts as texts
 from bot.rendering.reply import Button, Keyboard, Reply, block, bold
+from bot.rendering.structure_texts import BEGIN_BUTTON
 from knowledge.eligibility.rulebook import Rulebook
 from knowledge.eligibility.rules import EligibilityRule
 from storage.tables import Assessment
@@ -50,8 +52,8 @@ def _titled(book: Rulebook, rows: Iterable[Assessment], label: str) -> Iterable[
             yield (Button(text, UseCheck(row.id, "show")),)
 
 
-def render_rules(subject: str, rules: Keyed, *, page: int) -> Reply | None:
-    """A page of the rules of a subject; None for a page that isn't there."""
+def render_rules(subject: str, rules: Keyed, *, page: int, has_teams: bool = False) -> Reply | None:
+    """A page of the rules of a subject, whole teams on top; None for a page that isn't there."""
     pages = -(-len(rules) // PAGE)
     if not 0 <= page < pages:
         return None
@@ -62,7 +64,9 @@ def render_rules(subject: str, rules: Keyed, *, page: int) -> Reply | None:
         *([Button(texts.PREVIOUS, CheckRules(subject, page - 1))] if page else []),
         *([Button(texts.NEXT, CheckRules(subject, page + 1))] if page + 1 < pages else []),
     ]
+    teams = ((Button(BEGIN_BUTTON, TeamDocuments()),),) if has_teams else ()
     keyboard = (
+        *teams,
         *_starts(shown),
         *((tuple(turn),) if turn else ()),
         (Button(texts.ALL_SUBJECTS, CheckSubjects()),),

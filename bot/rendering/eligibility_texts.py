@@ -64,15 +64,29 @@ HOW = {
     "integer": "请点选，或者输入整数{range}，例如“{example}”。",
     "number": "请点选，或者输入数字{range}，例如“{example}”“两年半”。",
     "date": "请输入日期，例如“2024年3月5日”“2024-3”“去年三月”。",
-    "since": "也可以输入日期，例如“2019年8月”，我来推算。",
+    "since": "也可以输入日期，例如“{example}”，我来推算。",
     "region": "请输入地区名，例如“宁夏”“舟山”。",
     "boolean": "请点选，或者回答“是”“不是”“不知道”。",
     "enum": "请点选一项。",
 }
+SINCE_BORN = "1981年3月"
+SINCE = "2019年8月"
 HOW_TYPED = {
     "integer": "请输入整数{range}，例如“{example}”。",
     "number": "请输入数字{range}，例如“{example}”“两年半”。",
 }
+ALL_OF_THESE = "下面几项是不是都符合？"
+ANY_OF_THESE = "下面有没有一项是这样的？"
+HOW_ALL = "请点选，或者回答“都符合”“第2项不符合”。有一项拿不准，就一项一项来。"
+HOW_ANY = "请点选，或者回答“都不是”“第2项是”。拿不准就一项一项来。"
+HOW_PAIR = "请一起写，例如“{example}”；只知道其中一个，写一个也行。"
+ALL_BUTTON = "✅ 都符合"
+NONE_BUTTON = "都不是"
+NOT_THIS = "{number}不符合"
+THIS = "{number}是"
+ONE_BY_ONE_BUTTON = "🤷 一项一项问我"
+VAGUE = "“不到”“以上”“三四年”这样的说法没法对照，请给一个数{or_date}。"
+OR_DATE = "，或者起始的日期"
 NOT_UNDERSTOOD = "这句话我没能当作答案读懂。"
 OUT_OF_TURN = "上面先回答了您的问题。刚才的检查已经存好，点下面的按钮接着做。"
 CONTRADICTS = "这和前面填的对不上：{reason}"
@@ -109,7 +123,7 @@ SHOW_RESULT_BUTTON = "📊 看结果"
 ICONS = {"eligible": "✅", "conditional": "🟡", "not_eligible": "❌", "undetermined": "❔"}
 CONDITIONS = "逐条对照"
 LACKING = "还差什么"
-LACKING_UNMET = "没有达到：{text}"
+LACKING_UNMET = "这一条不满足：{text}"
 LACKING_ROUTE = "可以走的途径：{route}"
 LACKING_UNKNOWN = "还不知道：{facts}"
 NOTES = "文件还说"

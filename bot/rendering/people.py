@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.payloads.deadlines import DeadlineSubjects
 from bot.payloads.people import (
     ActOnPerson,
     ActOnUnit,
@@ -18,6 +19,7 @@ from bot.payloads.people import (
 from bot.payloads.personal import Cancel
 from bot.rendering import people_texts as texts
 from bot.rendering import personal_texts
+from bot.rendering.deadline_texts import FOR_PERSON_BUTTON
 from bot.rendering.personal import NONE_CHOSEN, in_rows, record_lines
 from bot.rendering.reply import Button, Keyboard, Reply, block, bold, italic
 from storage.tables import DateKind, Person, Unit
@@ -78,6 +80,7 @@ def render_person(card: PersonCard, *before: str) -> Reply:
     ]
     acts = [Button(texts.INVITE_PERSON, ActOnPerson(person.id, "invite"))]
     acts += [Button(texts.UNLINK, ActOnPerson(person.id, "unlink"))] if card.has_account else []
+    acts += [Button(FOR_PERSON_BUTTON, DeadlineSubjects(person.id))]
     acts += [Button(texts.DELETE, ActOnPerson(person.id, "delete"))]
     keyboard = (
         *in_rows([*edits, Button(texts.DATES, EditPerson(person.id, DATES))], 2),

@@ -86,7 +86,15 @@ AUDIT_FILE = "操作日志，共{count}条。用命令 run_bot.py record verify 
 AUDIT_LINE = "{number}. {at} {actor} {action}{subject}"
 SYSTEM = "命令行"
 NUMBERED = "{kind}{number}"
-SUBJECTS = {"account": "账号", "person": "人员", "unit": "单位", "invitation": "邀请", "system": ""}
+SUBJECTS = {
+    "account": "账号",
+    "person": "人员",
+    "unit": "单位",
+    "invitation": "邀请",
+    "question": "提问",
+    "case": "办理事项",
+    "system": "",
+}
 ACTIONS = {
     "unit.added": "添加单位",
     "unit.renamed": "单位改名",
@@ -104,7 +112,18 @@ ACTIONS = {
     "account.exported": "导出本人数据",
     "account.unlinked": "本人解除绑定",
     "account.deleted": "删除本人数据",
+    "case.viewed": "查看同事的办理事项",
+    "case.exported": "导出同事的办理记实",
+    "deadline.added": "添加期限",
+    "deadline.changed": "修改期限",
+    "deadline.closed": "办结或停止期限",
+    "deadline.deleted": "删除期限",
+    "message.resent": "重发消息",
+    "result.shared": "同意同事看检查结果",
+    "result.unshared": "收回给同事看的结果",
+    "result.viewed": "查看同事的检查结果",
     "audit.exported": "导出操作日志",
+    "question.settled": "办结提问",
     "maintenance.on": "开启维护",
     "maintenance.off": "结束维护",
 }

@@ -80,7 +80,7 @@ def plain_checklist(book: ChecklistBook, template: ChecklistTemplate) -> str:
     """The checklist with every step: what, who, when, figures, gate, records, and the places it rests on."""
     lines = [template.title, *_head(book, template)]
     for number, item in enumerate(template.items, start=1):
-        lines += ["", STEP.format(number=number, title=item.title, marks=_marks(book, template, item))]
+        lines += ["", STEP.format(number=number, title=item.title, marks=marks(book, template, item))]
         lines += [f"   {line}" for line in _item_lines(book, template, item)]
     caveats = [CAVEAT.format(caveat=document.caveat) for document in book.sources(template)]
     return "\n".join([*lines, "", LEGEND, *caveats]) + "\n"
@@ -98,22 +98,23 @@ def _head(book: ChecklistBook, template: ChecklistTemplate) -> Iterator[str]:
         yield NOTES + note
 
 
-def _marks(book: ChecklistBook, template: ChecklistTemplate, item: TemplateItem) -> str:
-    marks = []
+def marks(book: ChecklistBook, template: ChecklistTemplate, item: TemplateItem) -> str:
+    """What is special about a step: another region's, history, our own order."""
+    told = []
     if template.is_foreign(item):
         regions = dict.fromkeys(book.documents[name].region for name in item.documents)
-        marks.append(FOREIGN.format(region=LIST.join(regions)))
+        told.append(FOREIGN.format(region=LIST.join(regions)))
     if item.historic:
-        marks.append(HISTORIC)
+        told.append(HISTORIC)
     if item.editorial:
-        marks.append(EDITORIAL)
-    return f"【{SENTENCES.join(marks)}】" if marks else ""
+        told.append(EDITORIAL)
+    return f"【{SENTENCES.join(told)}】" if told else ""
 
 
 def _item_lines(book: ChecklistBook, template: ChecklistTemplate, item: TemplateItem) -> Iterator[str]:
     """The lines of a step; those with nothing to say are left out."""
     yield DO.format(do=item.do)
-    yield WHO.format(who=_actors(template.actors(item)))
+    yield WHO.format(who=actors(template.actors(item)))
     if item.when:
         yield WHEN.format(when=reason(item.when))
     if item.inputs:
@@ -122,13 +123,13 @@ def _item_lines(book: ChecklistBook, template: ChecklistTemplate, item: Template
         yield GATE.format(needs=reason(item.gate.needs))
         yield FAILING.format(failing=item.gate.failing.rstrip("。"), then=THEN[item.gate.then])
     if item.records:
-        yield RECORDS.format(records=_records(item.records))
+        yield RECORDS.format(records=records(item.records))
     yield from _opening_lines(book, item)
     if item.blanks:
         yield BLANKS.format(blanks="".join(item.blanks))
     if item.hardness:
         yield FORCE.format(force=HARDNESS[item.hardness])
-    yield BASIS.format(places=_places(book, item.cite))
+    yield BASIS.format(places=places(book, item.cite))
 
 
 def _opening_lines(book: ChecklistBook, item: TemplateItem) -> Iterator[str]:
@@ -139,12 +140,14 @@ def _opening_lines(book: ChecklistBook, item: TemplateItem) -> Iterator[str]:
         yield DEADLINES.format(names=SENTENCES.join(_opened(item.deadlines, book.deadline_titles)))
 
 
-def _actors(actors: Sequence[Actor]) -> str:
-    return LIST.join(f"{actor.name}{PRESUMED if actor.presumed else ''}" for actor in actors)
+def actors(people: Sequence[Actor]) -> str:
+    """Who does a step, those presumed with their mark."""
+    return LIST.join(f"{actor.name}{PRESUMED if actor.presumed else ''}" for actor in people)
 
 
-def _records(records: Sequence[Record]) -> str:
-    return LIST.join(f"{NAMED if record.named else ''}{record.name}" for record in records)
+def records(papers: Sequence[Record]) -> str:
+    """What a step leaves in the file, what the document names with its mark."""
+    return LIST.join(f"{NAMED if record.named else ''}{record.name}" for record in papers)
 
 
 def _asked(inputs: Iterable[Input]) -> Iterator[str]:
@@ -159,6 +162,7 @@ def _opened(openings: Sequence[Opening], titles: Mapping[str, str]) -> Iterator[
         yield WHEN_SO.format(name=name, when=reason(one.when)) if one.when else name
 
 
-def _places(book: ChecklistBook, cited: Sequence[Citation]) -> str:
+def places(book: ChecklistBook, cited: Sequence[Citation]) -> str:
+    """Where a step is written."""
     documents = [(book.documents[one.document], one.locator) for one in cited]
     return SENTENCES.join(f"{document.short}{document.locate(locator)}" for document, locator in documents)

@@ -38,13 +38,17 @@ def fill(
         return Refused(Obstacle.NO_SUCH_INPUT)
     merged = {**situation.values, **values}
     known = {name: value for name, value in merged.items() if value is not None}
-    filled = replace(situation, values=known)
+    return reopen_blocked(template, replace(situation, values=known))
+
+
+def reopen_blocked(template: ChecklistTemplate, situation: Situation) -> Situation:
+    """Open the items again that were done and whose gate does not let the values pass."""
     reopened = {
         one.item.id: State.OPEN
-        for one in lay_out(template, filled)
+        for one in lay_out(template, situation)
         if one.state is State.DONE and one.gate.blocks
     }
-    return replace(filled, states={**situation.states, **reopened})
+    return replace(situation, states={**situation.states, **reopened})
 
 
 def finish(template: ChecklistTemplate, situation: Situation, item_id: str) -> Situation | Refused:

@@ -6,11 +6,14 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from knowledge.eligibility.conditions import NUMERIC_TESTS, Amount, FactTest, Moment
-from knowledge.eligibility.derivation import day_of_count, end_of
-from knowledge.eligibility.evaluation import Applicability, Result, evaluate
-from knowledge.eligibility.facts import TODAY, Fact, FactType
+from knowledge.eligibility.derivation import complete, day_of_count, end_of
+from knowledge.eligibility.durations import Period, show_date, show_months
+from knowledge.eligibility.evaluation import Applicability, Result, Trace, evaluate
+from knowledge.eligibility.facts import MONTHS_OF_UNIT, TODAY, Fact, FactType, Value
 from knowledge.eligibility.rulebook import Rulebook
 from knowledge.eligibility.rules import Verdict
+from knowledge.eligibility.testing import run_test
+from knowledge.eligibility.truth import Truth
 
 RANK = {Verdict.NOT_ELIGIBLE: 0, Verdict.CONDITIONAL: 1, Verdict.ELIGIBLE: 2}
 ONE_DAY = timedelta(days=1)
@@ -47,13 +50,33 @@ def find_span(book: Rulebook, result: Result) -> Span:
     return Span(better)
 
 
+def find_condition_span(book: Rulebook, result: Result, trace: Trace) -> Span:
+    """From which day one condition is met, or until which it stays so, as far as dates alone decide."""
+    condition = trace.condition
+    if not isinstance(condition, FactTest) or trace.actual is Truth.UNKNOWN:
+        return Span()
+    accepted, given = book.accepted(result.rule), _given(book, result)
+    turns = {turn for turn in _turns_of(book, condition, result) if turn.day > result.today}
+    for turn in sorted(turns, key=lambda turn: turn.day):
+        truth = run_test(condition, complete(accepted, given, turn.day)).truth
+        if truth is not trace.actual:
+            met = truth is Truth.TRUE
+            return Span(turn) if met else Span(None, Turn(turn.day - ONE_DAY, turn.formula))
+    return Span()
+
+
 def _rank_on(book: Rulebook, result: Result, day: date) -> int:
-    given = {name: value for name, value in result.facts.items() if name not in _derived(book, result)}
-    return RANK.get(evaluate(book, result.rule, given, today=day).verdict, 0)
+    return RANK.get(evaluate(book, result.rule, _given(book, result), today=day).verdict, 0)
+
+
+def _given(book: Rulebook, result: Result) -> dict[str, Value]:
+    """The facts without what follows from dates, and so is different on another day."""
+    derived = _derived(book, result)
+    return {name: value for name, value in result.facts.items() if name not in derived}
 
 
 def _derived(book: Rulebook, result: Result) -> set[str]:
-    """Names that follow from dates, and so are different on another day."""
+    """The names of what follows from dates."""
     accepted = book.accepted(result.rule).values()
     return {TODAY} | {fact.id for fact in accepted if fact.since in result.facts and fact.since}
 
@@ -86,21 +109,22 @@ def _turns_of(book: Rulebook, condition: FactTest, result: Result) -> Iterator[T
 
 def _turn(fact: Fact, start: date, count: Fraction, extra: timedelta) -> Turn:
     day = day_of_count(fact, start, count)
-    shown = f"{float(count):g}{'年' if fact.unit == '岁' else fact.unit}"
-    return Turn(day + extra, f"{start.isoformat()} + {shown} = {day.isoformat()}")
+    shown = f"{count}年" if fact.unit == "岁" else show_months(int(count * MONTHS_OF_UNIT[fact.unit or ""]))
+    return Turn(day + extra, f"{show_date(start)} + {shown} = {show_date(day)}")
 
 
 def _turns_of_date(condition: FactTest, result: Result) -> Iterator[Turn]:
     """The day that today is held against, and the day after it."""
     operand = condition.operand
     if isinstance(operand, date):
-        day, formula = operand, operand.isoformat()
+        day, formula = operand, show_date(operand)
     else:
         name = operand.fact if condition.fact == TODAY else condition.fact
         start = result.facts.get(name)
         if not isinstance(operand, Moment) or not isinstance(start, date):
             return
         day = operand.plus.after(start)
-        formula = f"{start.isoformat()} + {operand.plus} = {day.isoformat()}"
+        words = f"{show_date(start)} + {operand.plus.words} = " if operand.plus != Period() else ""
+        formula = f"{words}{show_date(day)}"
     yield Turn(day, formula)
     yield Turn(day + ONE_DAY, formula)

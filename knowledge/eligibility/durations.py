@@ -48,9 +48,25 @@ class Period:
         parts = ((years, "Y"), (months, "M"), (self.days, "D"))
         return "P" + "".join(f"{count}{unit}" for count, unit in parts if count)
 
+    @property
+    def words(self) -> str:
+        """The length as people write it: 3年, 1年6个月."""
+        return show_months(self.months) + (f"{self.days}天" if self.days else "")
+
     def after(self, start: date) -> date:
         """The corresponding day after `start`."""
         return add_months(start, self.months) + timedelta(days=self.days)
+
+
+def show_months(months: int) -> str:
+    """A number of months as years and months: 1年6个月; nothing for none."""
+    years, rest = divmod(months, MONTHS_A_YEAR)
+    return (f"{years}年" if years else "") + (f"{rest}个月" if rest else "")
+
+
+def show_date(day: date) -> str:
+    """A day as people write it: 2024年3月5日."""
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def add_months(start: date, months: int) -> date:

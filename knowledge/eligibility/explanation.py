@@ -1,7 +1,7 @@
 """From a result to what people read: a summary, and one reason a condition with its citations."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from math import ceil, floor
@@ -9,7 +9,8 @@ from typing import Any
 
 from knowledge.eligibility import wording
 from knowledge.eligibility.conditions import AnyOf, Blank, FactTest, Hardness, If, Stated
-from knowledge.eligibility.dates import Span, Turn, find_span
+from knowledge.eligibility.dates import Span, Turn, find_condition_span, find_span
+from knowledge.eligibility.durations import show_date
 from knowledge.eligibility.evaluation import Applicability, Result, Trace, starts_on
 from knowledge.eligibility.facts import REGION, FactType
 from knowledge.eligibility.rulebook import Rulebook
@@ -33,14 +34,19 @@ ORDER = list(Status)
 
 @dataclass(frozen=True)
 class Reason:
-    """One line of explanation: a condition, how it stands, how strongly it binds, and where it is written."""
+    """One line of explanation: a condition, how it stands, how strongly it binds, and where it is written.
 
+    `id` names the condition for as long as the rule has it; `span` tells from which day or until which it is met.
+    """
+
+    id: str
     text: str
     status: Status
     hardness: Hardness
     citations: tuple[Citation, ...]
     facts: tuple[str, ...] = ()
     route: str | None = None
+    span: Span = field(default_factory=Span)
 
 
 @dataclass(frozen=True)
@@ -56,22 +62,48 @@ class Explanation:
     warning: str
 
 
+@dataclass(frozen=True)
+class _View:
+    """What the lines of one result have in common."""
+
+    book: Rulebook
+    result: Result
+
+    def id_of(self, trace: Trace) -> str:
+        """The name of a condition, with its rule in front when that is another one."""
+        name = trace.rule.condition_id(trace.condition)
+        return name if trace.rule is self.result.rule else f"{trace.rule.id}:{name}"
+
+    def span_of(self, trace: Trace) -> Span:
+        """When the condition comes to be met, or ceases to be."""
+        return find_condition_span(self.book, self.result, trace)
+
+
 def explain(book: Rulebook, result: Result) -> Explanation:
     """The explanation of a result; reasons come with the unmet first."""
-    found = [reason for premise in result.premises for reason in _reasons(book, premise, live=True)]
+    view = _View(book, result)
+    found = [reason for premise in result.premises for reason in _reasons(view, premise, live=True)]
     applies = result.applicability is Applicability.APPLIES
-    found += _reasons(book, result.trace, live=applies)
+    found += _reasons(view, result.trace, live=applies)
     rule = result.rule
     span = find_span(book, result)
     return Explanation(
         result,
         _summary(book, result, span),
-        tuple(sorted(dict.fromkeys(found), key=lambda reason: ORDER.index(reason.status))),
+        tuple(sorted(_without_doubles(found), key=lambda reason: ORDER.index(reason.status))),
         rule.notes,
         span,
         rule.next_steps if applies else (),
         rule.warning or book.documents[rule.document].caveat,
     )
+
+
+def _without_doubles(reasons: Iterable[Reason]) -> Iterable[Reason]:
+    """The lines that say something new: a condition may stand in two branches of a rule."""
+    found: dict[object, Reason] = {}
+    for reason in reasons:
+        found.setdefault((reason.text, reason.status, reason.hardness, reason.citations), reason)
+    return found.values()
 
 
 def as_contract(book: Rulebook, result: Result) -> dict[str, Any]:
@@ -106,11 +138,15 @@ def as_contract(book: Rulebook, result: Result) -> dict[str, Any]:
 
 def _reason_row(reason: Reason) -> dict[str, Any]:
     row: dict[str, Any] = {
+        "id": reason.id,
+        "facts": list(reason.facts),
         "text": reason.text,
         "status": reason.status.value,
         "hardness": reason.hardness.value,
         "citations": _cited(reason.citations),
     }
+    turns = (("met_from", reason.span.eligible_from), ("met_until", reason.span.eligible_until))
+    row |= {name: turn.day.isoformat() for name, turn in turns if turn}
     return row | ({"route": reason.route} if reason.route else {})
 
 
@@ -131,7 +167,7 @@ def _summary(book: Rulebook, result: Result, span: Span) -> str:
 
 
 def _turn(template: str, turn: Turn | None) -> str:
-    return template.format(day=turn.day.isoformat(), formula=turn.formula) if turn else ""
+    return template.format(day=show_date(turn.day), formula=turn.formula) if turn else ""
 
 
 def _why_not_applicable(book: Rulebook, result: Result) -> str:
@@ -140,8 +176,8 @@ def _why_not_applicable(book: Rulebook, result: Result) -> str:
     return wording.NOT_APPLICABLE[result.applicability].format(
         region=document.region,
         asked=result.facts.get(REGION),
-        start=starts_on(result.rule, document).isoformat(),
-        day=result.today.isoformat(),
+        start=show_date(starts_on(result.rule, document)),
+        day=show_date(result.today),
         premise="；".join(broken),
     )
 
@@ -169,48 +205,53 @@ def _leaves(trace: Trace) -> Iterator[Trace]:
         yield from _leaves(part)
 
 
-def _reasons(book: Rulebook, trace: Trace, *, live: bool) -> Iterator[Reason]:
+def _reasons(view: _View, trace: Trace, *, live: bool) -> Iterator[Reason]:
     """The reasons of a condition; those of alternatives that no longer matter are not applicable."""
     condition = trace.condition
     if isinstance(condition, FactTest | Blank):
-        yield _leaf_reason(book, trace, condition, live=live)
+        yield _leaf_reason(view, trace, condition, live=live)
         if trace.exception and trace.actual is Truth.FALSE:
-            yield from _reasons(book, trace.exception, live=live)
+            yield from _reasons(view, trace.exception, live=live)
     elif condition.text:
-        yield _group_reason(trace, live=live)
+        yield _group_reason(view, trace, live=live)
     elif isinstance(condition, If):
-        yield from _reasons(book, trace.parts[1], live=live and trace.parts[0].actual is not Truth.FALSE)
+        yield from _reasons(view, trace.parts[1], live=live and trace.parts[0].actual is not Truth.FALSE)
     else:
         settled = isinstance(condition, AnyOf) and trace.strict is Truth.TRUE
         for part in trace.parts:
-            yield from _reasons(book, part, live=live and not (settled and part.strict is not Truth.TRUE))
+            yield from _reasons(view, part, live=live and not (settled and part.strict is not Truth.TRUE))
 
 
-def _leaf_reason(book: Rulebook, trace: Trace, condition: FactTest | Blank, *, live: bool) -> Reason:
+def _leaf_reason(view: _View, trace: Trace, condition: FactTest | Blank, *, live: bool) -> Reason:
     text, route = condition.text, None
+    span = view.span_of(trace) if live else Span()
     facts: tuple[str, ...] = ()
     if isinstance(condition, FactTest):
         facts = condition.fact_ids
         if trace.actual is Truth.FALSE and live:
             text = condition.unmet or text
             route = condition.exception.route if condition.exception and trace.opens_route else None
-        text += _figures(book, trace, condition)
+        text += _figures(view.book, trace, condition, span) if live else ""
+        if trace.actual is Truth.UNKNOWN and trace in view.result.premises:
+            text += wording.PRESUMED
         if route:
             text += f"；{wording.ROUTE.format(route=route)}"
     else:
         text = f"{text}：{condition.blank}"
     status = STATUSES[trace.actual] if live else Status.NOT_APPLICABLE
-    return Reason(text, status, condition.hardness, _citations(trace, condition), facts, route)
+    cited = _citations(trace, condition)
+    return Reason(view.id_of(trace), text, status, condition.hardness, cited, facts, route, span)
 
 
-def _group_reason(trace: Trace, *, live: bool) -> Reason:
+def _group_reason(view: _View, trace: Trace, *, live: bool) -> Reason:
     """A group that states itself in one line binds as strongly as its strongest condition."""
     leaves = [leaf.condition for leaf in _leaves(trace)]
     hardness = [leaf.hardness for leaf in leaves if isinstance(leaf, FactTest | Blank)]
     status = STATUSES[trace.actual] if live else Status.NOT_APPLICABLE
     facts = [name for leaf in leaves if isinstance(leaf, FactTest) for name in leaf.fact_ids]
     citations = _citations(trace, trace.condition)
-    return Reason(str(trace.condition.text), status, hardness[0], citations, tuple(dict.fromkeys(facts)))
+    name, text = view.id_of(trace), str(trace.condition.text)
+    return Reason(name, text, status, hardness[0], citations, tuple(dict.fromkeys(facts)))
 
 
 def _citations(trace: Trace, condition: Stated) -> tuple[Citation, ...]:
@@ -218,15 +259,20 @@ def _citations(trace: Trace, condition: Stated) -> tuple[Citation, ...]:
     return tuple(dict.fromkeys([*(condition.cite or trace.rule.cite), *ways]))
 
 
-def _figures(book: Rulebook, trace: Trace, condition: FactTest) -> str:
+def _figures(book: Rulebook, trace: Trace, condition: FactTest, span: Span) -> str:
     """The value used; for thresholds that depend on a figure also the threshold and the gap."""
     outcome = trace.outcome
-    if outcome is None or outcome.value is None or not condition.fact_ids:
+    if outcome is None or outcome.value is None or isinstance(outcome.value, bool) or not condition.fact_ids:
         return ""
     fact = book.fact(condition.fact)
     value = fact.show(outcome.value)
     if len(condition.fact_ids) == 1 or outcome.target is None:
-        return wording.YOURS.format(value=value)
+        turn = span.eligible_from
+        return (
+            wording.YOURS_FROM.format(value=value, day=show_date(turn.day))
+            if turn
+            else wording.YOURS.format(value=value)
+        )
     over = outcome.gap is not None and condition.test in {"at_most", "less_than"}
     template = wording.GAP_OVER if over else wording.GAP
     gap = template.format(gap=fact.show(outcome.gap)) if outcome.gap else ""

@@ -1,5 +1,6 @@
 """Facts: what a rule may ask about a person, a procedure or a team, with the values each accepts."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
@@ -8,6 +9,7 @@ from typing import Any, Self
 
 from pydantic import model_validator
 
+from knowledge.eligibility.durations import show_date, show_months
 from knowledge.eligibility.written_dates import read_date
 from knowledge.errors import KnowledgeError
 from knowledge.sources import Content
@@ -19,6 +21,10 @@ TODAY = "today"
 YES = frozenset({"true", "yes", "是", "有", "对", "已", "符合", "1"})
 NO = frozenset({"false", "no", "否", "没有", "无", "不是", "未", "不符合", "0"})
 MAX_REGION = 30
+# Exponents are no way to write an age, and 1e99999999 would take the machine's memory.
+WRITTEN_NUMBER = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,15})?|\d{1,15}/\d{1,15}")
+PRECISION = 100  # decimals of two places are shown as they were typed
+SUFFIXES = {"岁": ("周岁", "岁"), "名": ("名", "人", "位"), "人": ("人", "名", "位")}
 MONTHS_OF_UNIT = {"岁": 12, "年": 12, "月": 1, "个月": 1}
 
 
@@ -48,7 +54,8 @@ class Fact(Content):
     `since` names the date that this count of years or months can be derived from, `until` the date it runs to: the
     day of the check when there is none, or with `or_today` when it is not given. Of a boolean they tell whether the
     one date lies before the other. `common` are the values worth a button, `cues` the words by which a free question
-    states the fact.
+    states the fact, `affirms` and `denies` the phrases by which it states a boolean, `aliases` rows of a choice and
+    what else people call it.
     """
 
     id: str
@@ -65,12 +72,19 @@ class Fact(Content):
     until: str | None = None
     or_today: bool = False
     cues: tuple[str, ...] = ()
+    affirms: tuple[str, ...] = ()
+    denies: tuple[str, ...] = ()
+    aliases: tuple[tuple[str, ...], ...] = ()
 
     @model_validator(mode="after")
     def parts_fit_the_type(self) -> Self:
         """Choices belong to enums only, derivations to counts of months or years."""
         if (self.type is FactType.ENUM) != bool(self.choices):
             raise ValueError("choices belong to facts of type enum, and to them only")
+        if not {names[0] for names in self.aliases} <= set(self.choices) or (
+            (self.affirms or self.denies) and self.type is not FactType.BOOLEAN
+        ):
+            raise ValueError("aliases belong to choices, affirms and denies to facts of type boolean")
         counts = self.type in {FactType.INTEGER, FactType.NUMBER} and self.unit in MONTHS_OF_UNIT
         compares = self.type is FactType.BOOLEAN and self.until
         if self.since and not (counts or compares):
@@ -82,10 +96,26 @@ class Fact(Content):
         if isinstance(value, bool):
             return "是" if value else "否"
         if isinstance(value, date):
-            return f"{value.year}年{value.month}月{value.day}日"
+            return show_date(value)
+        if self.unit in {"年", "个月"} and isinstance(value, int | Fraction):
+            return _show_length(value, self.unit)
         if isinstance(value, Fraction):
             return f"{float(round(value, 2)):g}{self.unit or ''}"
         return f"{value}{self.unit or ''}"
+
+
+def _show_length(value: int | Fraction, unit: str) -> str:
+    """A length of time as years and months, 多 for what goes beyond: 1年6个月, 2年11个多月; short decimals as typed."""
+    months = Fraction(value) * MONTHS_OF_UNIT[unit]
+    whole = int(months)
+    if whole == months:
+        return show_months(whole) or f"0{unit}"
+    if PRECISION % Fraction(value).denominator == 0:
+        return f"{float(value):g}{unit}"
+    shown = show_months(whole)
+    if not shown:
+        return "不到1个月"
+    return f"{shown[:-1]}多月" if shown.endswith("月") else f"{shown}多"
 
 
 def parse_value(fact: Fact, raw: Any, today: date) -> Value:
@@ -115,15 +145,11 @@ def _read_number(fact: Fact, raw: Any) -> Fraction | None:
         return None
     text = str(raw).strip()
     half = Fraction(1, 2) if text.endswith("半") and fact.type is FactType.NUMBER else Fraction(0)
-    for suffix in ("半", "周岁", "个月", fact.unit or "", "个"):
+    for suffix in ("半", *SUFFIXES.get(fact.unit or "", (fact.unit or "",)), "个"):
         text = text.removesuffix(suffix)
     try:
-        return Fraction(text) + half
+        return (Fraction(text) if WRITTEN_NUMBER.fullmatch(text) else Fraction(to_int(text))) + half
     except (ValueError, ZeroDivisionError):
-        pass
-    try:
-        return Fraction(to_int(text)) + half
-    except ValueError:
         return None
 
 

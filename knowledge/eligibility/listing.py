@@ -71,19 +71,6 @@ def print_rule(book: Rulebook, rule: EligibilityRule) -> str:
     return "\n".join(_lines(book, rule)) + "\n"
 
 
-def print_reference(book: Rulebook) -> str:
-    """All rules as one Markdown page, by document, for officers to proof-read."""
-    parts = [
-        "# 条件审核规则\n",
-        f"共{len(book.rules)}条。由 `python run_bot.py eligibility show --all` 生成，不要手改。\n",
-    ]
-    for document in book.documents.values():
-        rules = [rule for rule in book.rules.values() if rule.document == document.id]
-        parts.append(f"## {document.short}（{document.id}，{len(rules)}条）\n")
-        parts += [f"```text\n{print_rule(book, rule)}```\n" for rule in rules]
-    return "\n".join(parts)
-
-
 def _lines(book: Rulebook, rule: EligibilityRule) -> Iterator[str]:
     document = book.documents[rule.document]
     yield f"{rule.title}  [{rule.id}]"
@@ -112,6 +99,8 @@ def _tail(book: Rulebook, rule: EligibilityRule) -> Iterator[str]:
     if rule.next_steps:
         yield "下一步："
     yield from (f"{INDENT}{step}" for step in rule.next_steps)
+    if rule.related:
+        yield f"接着办（清单、提醒）：{'、'.join(rule.related)}"
     yield f"提示：{rule.warning or book.documents[rule.document].caveat}"
 
 

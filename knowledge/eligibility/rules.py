@@ -1,7 +1,9 @@
 """Eligibility rules: one question each, with the conditions a document sets and the words for each outcome."""
 
+from collections import Counter
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field
@@ -44,7 +46,8 @@ class EligibilityRule(Content):
     `premises` are what the check takes for granted (that the person is a leader, that the post is of the kind the
     document speaks of): known to be otherwise, the rule does not apply. `covers` names rows of the inventory,
     `cite` stands for conditions without citations of their own, `asks` are words by which people ask for the check,
-    `derived` explains figures that no provision states.
+    `related` are the checklists and deadlines that take the matter further, `derived` explains figures that no
+    provision states.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -64,6 +67,7 @@ class EligibilityRule(Content):
     warning: str | None = None
     asks: tuple[str, ...] = ()
     covers: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
     derived: tuple[Derived, ...] = ()
     reviewed_on: date
 
@@ -71,6 +75,24 @@ class EligibilityRule(Content):
     def conditions(self) -> tuple[Stated, ...]:
         """Premises, conditions and exceptions, flat and in order."""
         return (*self.premises, *walk(self.condition))
+
+    def condition_id(self, condition: Stated) -> str:
+        """The lasting name of a condition: the fact it tests, numbered from the second test of the same fact on.
+
+        What tests no fact is named by its kind. Names change neither with the wording nor with a threshold.
+        """
+        return self._condition_ids[id(condition)]
+
+    @cached_property
+    def _condition_ids(self) -> dict[int, str]:
+        """Names by the object: two conditions may be equal."""
+        seen: Counter[str] = Counter()
+        names = {}
+        for part in self.conditions:
+            name = str(getattr(part, "fact", None) or type(part).__name__.lower())
+            seen[name] += 1
+            names[id(part)] = name if seen[name] == 1 else f"{name}-{seen[name]}"
+        return names
 
     @property
     def citations(self) -> tuple[Citation, ...]:

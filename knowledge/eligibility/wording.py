@@ -52,14 +52,16 @@ MISSING = "还需要知道：{facts}。"
 BLANK = "原文没有写明：{blanks}。"
 PROPOSAL = "文中只是调研建议，不是规定，不能据此判定。"
 AROUND = "文件用的是“左右”“基本”一类说法，没有给出容差，这里只报差距，不判定。"
+PRESUMED = "（这是前提，默认如此）"
 YOURS = "（您的情况：{value}）"
+YOURS_FROM = "（您的情况：{value}，最早{day}满足）"
 FIGURES = "（现为{value}，对照数为{target}{gap}）"
 GAP = "，差{gap}"
 GAP_OVER = "，多{gap}"
 ROUTE = "文件给出的途径：{route}"
 NO_ROUTE = "原文用的是“一般、原则上”一类说法，但没有写例外怎样办理。"
 FROM = "最早自{day}起可以达到（{formula}）。"
-UNTIL = "最后一天是{day}（{formula}）。"
+UNTIL = "这个结论到{day}为止（{formula}）。"
 
 
 def verdict_words(kind: RuleKind, verdict: Verdict) -> str:

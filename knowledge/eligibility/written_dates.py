@@ -19,13 +19,20 @@ FORMS = (
     re.compile(rf"(?<!\d){YEAR}\s*年\s*(?P<month>\d{{1,2}})\s*月(?:\s*(?P<day>\d{{1,2}})\s*[日号]?)?"),
     re.compile(r"(?<!\d)(?P<year>\d{4})\s*[-/.]\s*(?P<month>\d{1,2})(?:\s*[-/.]\s*(?P<day>\d{1,2}))?(?!\d)"),
     re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})?(?!\d)"),
-    re.compile(r"(?<!\d)(?P<year>\d{4}|[5-9]\d)\s*年(?!\d|[以内前后底多半])"),  # 28年 counts, 85年 dates
+    re.compile(
+        r"(?<!\d)(?P<year>(?:19|20)\d{2}|[05-9]\d)\s*年(?P<edge>底|末|初|[上下]6个月)?(?!\d|[以内前后多半])"
+    ),  # 28年 counts, 85年 and 05年 date
+    re.compile(
+        r"(?<!\d)(?P<year>\d{2})\s*年(?P<edge>底|末|初)?(?=参加|出生|入职|进机关|任职|提拔|提任|录用|考上|到村|开始)"
+    ),
     re.compile(r"(?<!\d)(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*[日号]"),
 )
 RELATIVE = re.compile(rf"({'|'.join(RELATIVE_YEARS)})(?:年?(\d{{1,2}})月(?:(\d{{1,2}})[日号]?)?|年?(底|初))?")
 CENTURY = 100
 DECEMBER = 12
-CHINESE_YEAR = re.compile(rf"[{''.join(DIGITS)}]{{2,4}}(?=年)")
+EDGES = {"初": 1, "上6个月": 1, "下6个月": 7, "底": DECEMBER, "末": DECEMBER}
+SEVERAL = re.compile(r"十[一二三四五六七八九]{2}(?=[岁年个人])")
+CHINESE_YEAR = re.compile(rf"[{''.join(DIGITS)}]{{2,4}}(?=年(.{{1,2}}月)?)")
 
 
 @dataclass(frozen=True)
@@ -39,14 +46,30 @@ class WrittenDate:
 
 def read_date(text: str, today: date) -> WrittenDate | None:
     """The first date of a text, or None when there is none or it does not exist (2月30日)."""
-    folded = _fold(text)
+    folded = fold_dates(text)
     return _relative(folded, today) or _absolute(folded, today)
 
 
-def _fold(text: str) -> str:
-    """Simplified, with Arabic digits; 八五年 becomes 85年."""
-    digits = CHINESE_YEAR.sub(lambda found: "".join(str(DIGITS[c]) for c in found[0]), simplify(text))
-    return fold_numerals(digits)
+def find_dates(text: str, today: date) -> tuple[WrittenDate, ...]:
+    """All dates of a text, in order."""
+    rest, found = fold_dates(text), []
+    while (when := _relative(rest, today) or _absolute(rest, today)) is not None:
+        at = rest.index(when.text)
+        found.append((at, when))
+        rest = rest[:at] + "　" * len(when.text) + rest[at + len(when.text) :]
+    return tuple(when for _, when in sorted(found, key=lambda pair: pair[0]))
+
+
+def fold_dates(text: str) -> str:
+    """Simplified, with Arabic digits; 八五年 becomes 85年, and 四十五六岁, which is no figure, 四十几岁."""
+    return fold_numerals(SEVERAL.sub("十几", CHINESE_YEAR.sub(_year_in_digits, simplify(text))))
+
+
+def _year_in_digits(found: re.Match[str]) -> str:
+    """八五年 is a year; 三四年 are three or four."""
+    digits = [DIGITS[character] for character in found[0]]
+    counts = len(digits) == 2 and digits[1] == digits[0] + 1 and found[1] is None  # noqa: PLR2004
+    return found[0] if counts else "".join(map(str, digits))
 
 
 def _relative(text: str, today: date) -> WrittenDate | None:
@@ -71,7 +94,8 @@ def _absolute(text: str, today: date) -> WrittenDate | None:
         if found:
             parts = found.groupdict()
             year = _full_year(parts.get("year"), today)
-            return _build(year, int(parts.get("month") or 1), parts.get("day"), found[0])
+            month = int(parts.get("month") or EDGES.get(parts.get("edge") or "", 1))
+            return _build(year, month, parts.get("day"), found[0])
     return None
 
 

@@ -1,12 +1,13 @@
 """Leads: the imported provisions nearest to a question that has no answer. Never an answer themselves."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from knowledge.retrieval.analysis import Analyzer
 from knowledge.retrieval.index import InvertedIndex, kind_weight
+from knowledge.retrieval.information import Information
 from knowledge.retrieval.rows import make_rows
 
 MAX_LEADS = 3
@@ -54,51 +55,30 @@ class LeadIndex:
             ]
         )
         kinds = np.array([kind_weight(term) for term in self._numbers], dtype=np.float32)
-        self._kinds = kinds
-        self._vocabularies = [frozenset(rows.row(number).tolist()) for number in range(len(rows))]
+        self._rows = rows
         self._index = InvertedIndex(rows, kinds)
 
     def find(self, question: str) -> tuple[Lead, ...]:
         """Up to three passages that say much of what the question says, nearest first; often none."""
         query = self._analyzer.analyze(question)
-        known = {self._numbers[term]: weight for term, weight in query.terms.items() if term in self._numbers}
         words = {self._numbers[word] for word in query.words if word in self._numbers}
         fewest = min(FEWEST_WORDS, len(query.words))
         if not words or len(words) < fewest:
             return ()
-        scores = self._index.scores(known)
+        told = Information(query, self._numbers, self._index)
+        scores = self._index.scores(told.terms, told.weights)
         order = np.argsort(-scores, kind="stable")[: 4 * MAX_LEADS]
-        perfect = self._information(query.terms)
+        shares = told.held_by(self._rows, order)[:, 0] / told.total
         near = [
-            (int(number), self._share(int(number), known) / perfect)
-            for number in order
+            (number, share)
+            for number, share in zip(order.tolist(), shares.tolist(), strict=True)
             if scores[number] >= NEARLY * scores[order[0]]
             and (not query.named or self._passages[number].document in query.named)
-            and len(words & self._vocabularies[number]) >= fewest
+            and len(words.intersection(self._rows.row(number).tolist())) >= fewest
         ]
         return tuple(self._lead(number, share, query.words) for number, share in near if share >= BAR)[
             :MAX_LEADS
         ]
-
-    def _information(self, terms: Mapping[str, float]) -> float:
-        """How much a question says, unknown terms counting most."""
-        return sum(
-            weight
-            * (
-                float(self._index.idf[number]) * kind_weight(term)
-                if (number := self._numbers.get(term)) is not None
-                else self._index.unseen * kind_weight(term)
-            )
-            for term, weight in terms.items()
-        )
-
-    def _share(self, number: int, known: Mapping[int, float]) -> float:
-        own = self._vocabularies[number]
-        return sum(
-            weight * float(self._index.idf[term] * self._kinds[term])
-            for term, weight in known.items()
-            if term in own
-        )
 
     def _lead(self, number: int, share: float, words: Sequence[str]) -> Lead:
         passage = self._passages[number]

@@ -37,12 +37,13 @@ class Analyzer:
     """Turns texts into terms; questions are additionally read through typos. Immutable after construction."""
 
     def __init__(self, base: KnowledgeBase) -> None:
-        concepts = concept_words(base.glossary)
-        vocabulary = domain_words(base)
+        spelled = {word: normalize(word) for word in field_words(base)}
+        concepts = concept_words(base.glossary, spelled)
+        vocabulary = frozenset(word for word in spelled.values() if word and " " not in word)
         self._names = DocumentNames(base.documents.values())
         self.tokenizer = Tokenizer(vocabulary, concepts)
         # Terms of the glossary are what people most likely mean, then its words, then the entries' keywords.
-        preferred = dict.fromkeys(normalize(item.term) for item in base.glossary)
+        preferred = dict.fromkeys(spelled[item.term] for item in base.glossary)
         self._spelled = (*preferred, *sorted(concepts), *sorted(vocabulary))
         self._vocabulary = vocabulary
         self._known: Container[str] = ()
@@ -69,11 +70,12 @@ class Analyzer:
         """A question as a Query, typos put right where a known term sounds the same."""
         text = self._typos.read(normalize(question))
         named, hinted = self._names.find(text)
+        reading = self.tokenizer.read(text)
         return Query(
             text=text,
-            terms=self._weigh(text),
-            concepts=self.tokenizer.concepts(text),
-            words=tuple(self.tokenizer.cut(text)),
+            terms=self._weigh(text, reading.terms),
+            concepts=reading.concepts,
+            words=reading.words,
             intents=find_intents(text),
             numbers=tuple("".join(filter(None, match.groups())) for match in NUMBER_UNIT.finditer(text)),
             named=named,
@@ -81,23 +83,24 @@ class Analyzer:
             subject=find_subject(text),
         )
 
-    def _weigh(self, text: str) -> dict[str, float]:
+    def _weigh(self, text: str, terms: Iterable[str]) -> dict[str, float]:
         """All terms; those that only name a document count little, since the naming itself is judged apart."""
-        weights = dict.fromkeys(self.tokenizer.terms(text), NAMING_WEIGHT)
-        return weights | dict.fromkeys(self.tokenizer.terms(self._names.strip(text)), 1.0)
+        bare = self._names.strip(text)
+        if bare == text:
+            return dict.fromkeys(terms, 1.0)
+        return dict.fromkeys(terms, NAMING_WEIGHT) | dict.fromkeys(self.tokenizer.terms(bare), 1.0)
 
 
-def concept_words(glossary: Iterable[GlossaryTerm]) -> dict[str, frozenset[str]]:
-    """Each glossary word, and each term itself, with the concepts it means."""
+def field_words(base: KnowledgeBase) -> frozenset[str]:
+    """Words that the dictionary may lack: the glossary's words and the entries' keywords."""
+    glossary = {word for item in base.glossary for word in (item.term, *item.words)}
+    return frozenset(glossary.union(*(entry.keywords for entry in base.entries.values())))
+
+
+def concept_words(glossary: Iterable[GlossaryTerm], spelled: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """Each glossary word, and each term itself, in its normal spelling, with the concepts it means."""
     words: dict[str, set[str]] = {}
     for item in glossary:
         for word in (item.term, *item.words):
-            words.setdefault(normalize(word), set()).add(item.term)
+            words.setdefault(spelled[word], set()).add(item.term)
     return {word: frozenset(terms) for word, terms in words.items() if len(word) > 1}
-
-
-def domain_words(base: KnowledgeBase) -> frozenset[str]:
-    """Words that the dictionary may lack: glossary words and the entries' keywords."""
-    glossary = {word for item in base.glossary for word in (item.term, *item.words)}
-    keywords = {word for entry in base.entries.values() for word in entry.keywords}
-    return frozenset(word for word in map(normalize, glossary | keywords) if word and " " not in word)

@@ -8,19 +8,30 @@ from knowledge.knowledge_base import KnowledgeBase
 from knowledge.retrieval import guards, wording
 from knowledge.retrieval.analysis import Query
 from knowledge.retrieval.conversation import (
+    SHORT,
     Context,
     Request,
+    find_day,
+    find_replacement,
     find_request,
     is_elliptical,
     merge,
     split_questions,
+    without_correction,
 )
 from knowledge.retrieval.model import Model, shipped_model
+from knowledge.retrieval.options import (
+    MAX_OPTIONS,
+    OPTION_SHARE,
+    find_nearest,
+    find_options,
+    find_related,
+    title_of,
+)
 from knowledge.retrieval.outcomes import (
     Answered,
     Candidate,
     Clarification,
-    Option,
     Outcome,
     Refusal,
     RefusalReason,
@@ -28,13 +39,14 @@ from knowledge.retrieval.outcomes import (
 )
 from knowledge.retrieval.prepared import Prepared
 from knowledge.retrieval.ranking import Ranked, Ranking, lead_of
+from knowledge.retrieval.regions import find_regions
 from knowledge.retrieval.small_talk import SmallTalkMatcher
-from knowledge.retrieval.supplement import find_supplement
+from knowledge.retrieval.supplement import Supplements
 from knowledge.text.normalization import normalize
 
-MAX_OPTIONS = 3
 TRACED = 5
-OPTION_SHARE = 0.55
+# A short message that is answered less surely than this may rather be about the last answer.
+WEAK = 0.75
 
 
 @dataclass(frozen=True)
@@ -56,6 +68,7 @@ class AnswerEngine:
         self.model = model or shipped_model()
         self.ranking = Ranking(base, self.model, prepared)
         self._talk = SmallTalkMatcher(base.small_talk)
+        self._supplements = Supplements(self.ranking)
 
     def answer(self, question: str, context: Context | None = None) -> Outcome:
         """The outcome of one message.
@@ -67,53 +80,79 @@ class AnswerEngine:
         refused = _barred(question) or self._small_talk(question)
         if refused:
             return refused
+        context = replace(context, as_of=find_day(question) or context.as_of)
         about_last = self._about_last(question, context)
         if about_last:
             return about_last
-        outcome = self._in_context(question, context)
-        return self._with_further_questions(question, outcome, context)
+        outcome = self._with_further_questions(question, self._in_context(question, context), context)
+        if isinstance(outcome, Refusal) and guards.is_foreign(question):
+            return Refusal(RefusalReason.SMALL_TALK, wording.FOREIGN, trace=outcome.trace)
+        return _with_figure(question, outcome)
 
     def follow(self, context: Context, question: str, outcome: Outcome) -> Context:
         """The context after a message: what the next one may lean on."""
         if isinstance(outcome, Answered):
-            return context.after(question=question, entry=outcome.entry.id)
+            # What a message that leans was about is told by the entry that answered it.
+            asked = outcome.entry.question if context.last_question and is_elliptical(question) else question
+            return context.after(question=asked, entry=outcome.entry.id)
         if isinstance(outcome, Clarification):
             return context.after(question=question, entry=None, offered=[o.entry.id for o in outcome.options])
         return context
 
     def _small_talk(self, question: str) -> Refusal | None:
-        has_subject = bool(self.ranking.analyzer.tokenizer.concepts(normalize(question)))
-        talk = self._talk.match(question, has_subject=has_subject)
+        tokenizer = self.ranking.analyzer.tokenizer
+        talk = self._talk.match(question, has_subject=lambda: bool(tokenizer.concepts(normalize(question))))
         return Refusal(RefusalReason.SMALL_TALK, talk.reply, confidence=1.0) if talk else None
 
     def _in_context(self, question: str, context: Context) -> Outcome:
+        """The outcome of a message, alone or read with the last question."""
         query = self.ranking.analyzer.analyze(question)
         alone = self._decide(query, context)
         if not context.last_question:
             return alone
-        leaning = is_elliptical(question)
-        if isinstance(alone, Answered) and not leaning:
+        mended = find_replacement(question, context.last_question)
+        if mended:
+            return self._alone(mended, context)
+        leans = is_elliptical(question)
+        if isinstance(alone, Answered) and not leans and len(query.text) > SHORT:
             return alone
-        merged = self._decide(merge(query, self.ranking.analyzer.analyze(context.last_question)), context)
-        if isinstance(merged, Answered) or (leaning and isinstance(merged, Clarification)):
-            return merged
-        return alone
+        merged = self._decide(self._completed(question, context), context, said=context.last_entry)
+        if leans:
+            return alone if isinstance(merged, Refusal) else merged
+        return merged if self._is_nearer(merged, alone, context) else alone
 
-    def _decide(self, query: Query, context: Context) -> Outcome:
-        ranked = self.ranking.rank(self._with_region(query, context))
+    def _completed(self, question: str, context: Context) -> Query:
+        """The query of a message, completed by the last question."""
+        analyze = self.ranking.analyzer.analyze
+        return merge(analyze(without_correction(question)), analyze(context.last_question or ""))
+
+    def _is_nearer(self, merged: Outcome, alone: Outcome, context: Context) -> bool:
+        """Whether a message that does not say so is rather about the last answer than a question of its own."""
+        last = self.base.get_entry(context.last_entry or "")
+        if last is None or not isinstance(merged, Answered):
+            return False
+        is_about_last = bool(set(merged.entry.citations) & set(last.citations))
+        is_weak = not isinstance(alone, Answered) or alone.confidence <= min(merged.confidence, WEAK)
+        return is_about_last and is_weak
+
+    def _decide(self, query: Query, context: Context, *, said: str | None = None) -> Outcome:
+        """The outcome of a query; `said` is the entry that was answered before and is not what is asked now."""
+        ranked, guarded = guards.prefer_scope(query, self.ranking.rank(self._with_region(query, context)))
+        if said:
+            ranked = guards.prefer_fresh(ranked, said)
         if not ranked:
             return Refusal(RefusalReason.UNKNOWN, wording.UNKNOWN, trace=_trace(query, ranked))
         first = ranked[0]
         confidence = self.model.confidence_of(lead_of(ranked))
-        trace = _trace(query, ranked)
+        trace = _trace(query, ranked, guarded)
         if not isinstance(first.target.item, Entry):
             return _outside(first.target.item, ranked, confidence, trace)
         if confidence >= self.model.answer:
             return self._answered(first.target.item, query, ranked, Found(confidence, trace, context))
-        options = _options(ranked)
+        options = find_options(ranked)
         if confidence >= self.model.clarify and len(options) > 1:
             return Clarification(options, confidence, trace=trace)
-        return Refusal(RefusalReason.UNKNOWN, wording.UNKNOWN, _nearest(ranked), confidence, trace)
+        return Refusal(RefusalReason.UNKNOWN, wording.UNKNOWN, find_nearest(ranked), confidence, trace)
 
     def _with_region(self, query: Query, context: Context) -> Query:
         """The user's own region hints at its documents, unless the question names a document itself."""
@@ -129,9 +168,10 @@ class AnswerEngine:
             guards.date_note(found.context.as_of, documents),
         )
         note = "\n".join(filter(None, notes)) or None
-        supplement = find_supplement(ranked)
-        related = tuple(item for item in _related(self.base, entry, ranked) if item is not supplement)
-        return Answered(entry, found.confidence, note, supplement, related, found.trace)
+        supplement = self._supplements.find(query, ranked, found.confidence)
+        related = tuple(item for item in find_related(self.base, entry, ranked) if item is not supplement)
+        regions = () if found.context.region else find_regions(query, ranked, entry, self.base.documents)
+        return Answered(entry, found.confidence, note, supplement, related, found.trace, regions)
 
     def _about_last(self, question: str, context: Context) -> Outcome | None:
         """The answer to “说详细点”, “原文在哪” or “有什么区别”, which refer to the last entry."""
@@ -145,7 +185,7 @@ class AnswerEngine:
             note = wording.SOURCE.format(places=self._places(entry))
         else:
             note = wording.MORE.format(question=entry.question)
-        return Answered(entry, 1.0, note, related=_related(self.base, entry, []))
+        return Answered(entry, 1.0, note, related=find_related(self.base, entry, []))
 
     def _difference(self, entry: Entry, context: Context) -> Outcome:
         """The best comparison that touches a document of the last answer, else what the search finds."""
@@ -160,7 +200,7 @@ class AnswerEngine:
                 and set(found.documents) & set(entry.documents)
             ):
                 return Answered(
-                    found, 1.0, related=_related(self.base, found, ranked), trace=_trace(query, ranked)
+                    found, 1.0, related=find_related(self.base, found, ranked), trace=_trace(query, ranked)
                 )
         return self._decide(query, context)
 
@@ -192,6 +232,8 @@ def _barred(question: str) -> Refusal | None:
     """The refusal of a message that needs no search, or None."""
     if not question.strip():
         return Refusal(RefusalReason.EMPTY, wording.EMPTY, confidence=1.0)
+    if not guards.has_words(question):
+        return Refusal(RefusalReason.SMALL_TALK, wording.NO_WORDS, confidence=1.0)
     if len(question) > guards.MAX_LENGTH:
         return Refusal(RefusalReason.TOO_LONG, wording.TOO_LONG, confidence=1.0)
     if guards.is_unsafe(question):
@@ -199,38 +241,33 @@ def _barred(question: str) -> Refusal | None:
     return None
 
 
+def _with_figure(question: str, outcome: Outcome) -> Outcome:
+    """An answer that does not hold the figure asked about says so first."""
+    said = guards.figure_note(question, outcome.entry) if isinstance(outcome, Answered) else None
+    if said is None or not isinstance(outcome, Answered):
+        return outcome
+    trace = replace(outcome.trace, guards=(*outcome.trace.guards, "figure: not in the answer"))
+    return replace(outcome, note="\n".join(filter(None, (said, outcome.note))), trace=trace)
+
+
 def _outside(item: UncoveredTopic, ranked: list[Ranked], confidence: float, trace: Trace) -> Refusal:
     close = [ranked_item for ranked_item in ranked if ranked_item.score >= OPTION_SHARE * ranked[0].score]
-    return Refusal(RefusalReason.OUT_OF_SCOPE, item.reply, _nearest(close), confidence, trace)
+    return Refusal(RefusalReason.OUT_OF_SCOPE, item.reply, find_nearest(close), confidence, trace)
 
 
-def _entries(ranked: list[Ranked]) -> list[Entry]:
-    return [item.target.item for item in ranked if isinstance(item.target.item, Entry)]
+def _trace(query: Query, ranked: list[Ranked], guarded: tuple[str, ...] = ()) -> Trace:
+    """How a query was understood, what came nearest, and which guards spoke."""
+    return Trace(
+        query.text,
+        tuple(query.terms),
+        query.concepts,
+        tuple(Candidate(r.target.id, round(r.score, 4), _readable(r), title_of(r)) for r in ranked[:TRACED]),
+        (*(f"names {document}" for document in sorted(query.named)), *guarded),
+        tuple(sorted(query.intents)),
+        query.numbers,
+    )
 
 
-def _nearest(ranked: list[Ranked]) -> tuple[Entry, ...]:
-    return tuple(_entries(ranked)[:MAX_OPTIONS])
-
-
-def _options(ranked: list[Ranked]) -> tuple[Option, ...]:
-    """The candidates worth offering: those not far behind the first, with different answers."""
-    bar = ranked[0].score * OPTION_SHARE
-    entries = _entries([item for item in ranked if item.score >= bar])
-    return tuple(Option(entry, entry.question) for entry in entries[:MAX_OPTIONS])
-
-
-def _related(base: KnowledgeBase, entry: Entry, ranked: list[Ranked]) -> tuple[Entry, ...]:
-    """Entries to offer beside an answer: those its author names, then the runners-up that cite the same document."""
-    named = [found for found in map(base.get_entry, entry.related) if found]
-    runners = [
-        item
-        for item in _entries(ranked)
-        if item.id != entry.id and set(item.documents) & set(entry.documents)
-    ]
-    return tuple({item.id: item for item in [*named, *runners]}.values())[:MAX_OPTIONS]
-
-
-def _trace(query: Query, ranked: list[Ranked]) -> Trace:
-    candidates = tuple(Candidate(r.target.id, round(r.score, 4), r.features) for r in ranked[:TRACED])
-    named = tuple(f"names {document}" for document in sorted(query.named))
-    return Trace(query.text, tuple(query.terms), query.concepts, candidates, named)
+def _readable(item: Ranked) -> dict[str, float]:
+    """The features that say something, rounded."""
+    return {name: round(value, 3) for name, value in item.features.items() if value}

@@ -4,13 +4,14 @@ from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from knowledge.entries import Entry, Kind
 from knowledge.retrieval.analysis import Query
+from knowledge.retrieval.information import LEAST, SHARES, Information, Shares
 from knowledge.retrieval.prepared import Prepared
 from knowledge.retrieval.recall import Recall, Recalled
-from knowledge.retrieval.rows import Numbers
+from knowledge.retrieval.rows import Places, make_rows
 from knowledge.retrieval.subjects import find_subject
 from knowledge.retrieval.targets import Target
 from knowledge.text.intents import INTENTS
@@ -20,39 +21,12 @@ FEATURES = (
     "reverse", "ratio", "partial", "intent", "intent_missing", "named", "named_all", "named_other", "hinted", "hinted_other",
     "numbers", "comparison", "not_comparison", "definition", "outside",
 )  # fmt: skip
+# All that is computed; the last two have fixed weights.
+COMPUTED = (*FEATURES, "verbatim", "subject")
+NAMING = ("named", "named_all", "named_other", "hinted", "hinted_other")
 ALIKE = 0.8
-# Which of a query's terms each share counts, by the first character that tells their kind.
-KINDS: Mapping[str, tuple[str, bool]] = {
-    "covered": ("=#", False),
-    "words_covered": ("=#~", False),
-    "concepts_covered": ("=", True),
-    "numbers": ("#", True),
-}
-
-
-class Information:
-    """What a query's known terms tell: one row of weights for all of them, then one for each of KINDS."""
-
-    def __init__(self, query: Query, recall: Recall) -> None:
-        known = recall.prepared.numbers
-        told = {term: recall.information_of(term) * weight for term, weight in query.terms.items()}
-        terms = sorted((known[term], term) for term in told if term in known)
-        self.numbers = np.array([number for number, _ in terms], dtype=np.int32)
-        all_told = np.array([told[term] for _, term in terms])
-        rows, totals = [all_told], [1.0]
-        for marks, wanted in KINDS.values():
-            rows.append(all_told * np.array([(term[0] in marks) is wanted for _, term in terms], dtype=bool))
-            totals.append(max(sum(t for term, t in told.items() if (term[0] in marks) is wanted), 1e-6))
-        self.weights = np.array(rows)
-        self.totals = np.array(totals)
-
-    def found_in(self, row: Numbers) -> NDArray[np.float64]:
-        """For all terms the information that the ascending row holds, and for each kind its share."""
-        if not len(row):
-            return np.zeros(len(self.totals))
-        places = np.minimum(np.searchsorted(row, self.numbers), len(row) - 1)
-        shares: NDArray[np.float64] = self.weights @ (row[places] == self.numbers) / self.totals
-        return shares
+Matrix = NDArray[np.float64]
+Columns = Mapping[str, NDArray[np.float64] | NDArray[np.bool_]]
 
 
 class FeatureExtractor:
@@ -65,84 +39,110 @@ class FeatureExtractor:
         owners = np.repeat(np.arange(len(targets)), recall.ends - recall.starts).tolist()
         asked = zip(owners, map(find_subject, prepared.texts), strict=True)
         self._subjects = frozenset((owner, subject) for owner, subject in asked if subject)
-
-    def weigh(self, query: Query) -> Information:
-        """What the query's terms tell, computed once for all its candidates."""
-        return Information(query, self._recall)
+        self._documents = sorted({document for target in targets for document in target.documents})
+        cites = [[document in target.documents for document in self._documents] for target in targets]
+        self._cites = np.array(cites, dtype=bool)
+        self._is_entry = np.array([target.is_entry for target in targets])
+        kinds = [target.item.kind if isinstance(target.item, Entry) else None for target in targets]
+        self._is_comparison = np.array([kind is Kind.COMPARISON for kind in kinds])
+        self._is_definition = np.array([kind is Kind.DEFINITION for kind in kinds])
 
     def extract(
         self, query: Query, told: Information, recalled: Recalled, *, without: Collection[int] = ()
-    ) -> dict[str, float]:
-        """The features of one target for a query, each roughly between 0 and 1."""
-        target = self._targets[recalled.number]
+    ) -> Matrix:
+        """The features of the recalled targets for a query: one of them a row, one of COMPUTED a column."""
+        columns = {**self._coverage(told, recalled, without), **self._further(query, recalled)}
+        features = np.empty((len(COMPUTED), len(recalled.targets)))
+        for row, name in zip(features, COMPUTED, strict=True):
+            row[:] = columns[name]
+        return features.T
+
+    def _further(self, query: Query, recalled: Recalled) -> Columns:
+        """All features but those of coverage."""
+        targets = recalled.targets
         return {
-            "best": recalled.best,
-            "second": recalled.second,
-            "mean": recalled.mean,
+            "best": recalled.shares[:, 0],
+            "second": recalled.shares[:, 1],
+            "mean": recalled.shares.mean(axis=1),
             "surroundings": recalled.surroundings,
-            **self._coverage(told, recalled, without),
             **self._similarity(query, recalled),
-            **self._intent(query, recalled.number),
-            **_naming(query, target),
-            **_kind_features(query, target),
-            "subject": float((recalled.number, query.subject) in self._subjects),
+            **self._intent(query, targets),
+            **self._naming(query, targets),
+            **self._kinds(query, targets),
+            "subject": np.array([(target, query.subject) in self._subjects for target in targets.tolist()]),
         }
 
-    def _coverage(self, told: Information, recalled: Recalled, without: Collection[int]) -> dict[str, float]:
-        """How much of the query the target holds, and how much of the target's closest wordings the query holds."""
-        number = recalled.number
-        row = (
-            self._recall.vocabulary_without(number, without)
-            if without
-            else self._recall.vocabulary.row(number)
+    def _coverage(self, told: Information, recalled: Recalled, without: Collection[int]) -> Columns:
+        """How much of the query the targets hold, and how much of their closest wordings the query holds."""
+        wordings = recalled.wordings
+        shares, around = self._shares(told, recalled.targets, without)
+        held = told.held_by(self._prepared.wordings, wordings.ravel())[:, 0].reshape(wordings.shape)
+        reverse = held / np.maximum(self._recall.wording_information[wordings], LEAST)
+        return dict(zip(SHARES, shares.T[1:], strict=True)) | {
+            "answer_covered": around[:, 1],
+            "reverse": reverse.max(axis=1, initial=0.0),
+        }
+
+    def _shares(self, told: Information, targets: Places, without: Collection[int]) -> tuple[Shares, Shares]:
+        """What the targets' vocabularies hold, and what their surroundings do.
+
+        For calibration the vocabularies are as if some wordings had never been written.
+        """
+        count = len(self._targets)
+        shares = told.held_in(self._recall.users, np.concatenate((targets, targets + count)), count=2 * count)
+        if without:
+            rows = make_rows(self._recall.vocabulary(target, without) for target in targets.tolist())
+            return told.held_by(rows, np.arange(len(targets))), shares[len(targets) :]
+        return shares[: len(targets)], shares[len(targets) :]
+
+    def _similarity(self, query: Query, recalled: Recalled) -> Columns:
+        """How alike the query and the closest wordings are, letter by letter."""
+        wordings = recalled.wordings
+        texts = [self._prepared.texts[wording] for wording in wordings.ravel().tolist()]
+        alike = process.cdist([query.text], texts, scorer=fuzz.ratio, dtype=np.float64)
+        partial = process.cdist(
+            [query.text], texts[:: wordings.shape[1]], scorer=fuzz.partial_ratio, dtype=np.float64
         )
-        shares = told.found_in(row).tolist()
-        around = told.found_in(self._recall.around.row(number))
-        return dict(zip(KINDS, shares[1:], strict=True)) | {
-            "answer_covered": float(around[1]),
-            "reverse": max(self._reverse(told, wording) for wording in recalled.wordings),
-        }
-
-    def _reverse(self, told: Information, wording: int) -> float:
-        """How much of the wording's information the query holds."""
-        held = float(told.found_in(self._prepared.wordings.row(wording))[0])
-        return held / max(float(self._recall.wording_information[wording]), 1e-6)
-
-    def _similarity(self, query: Query, recalled: Recalled) -> dict[str, float]:
-        texts = [self._prepared.texts[wording] for wording in recalled.wordings]
-        ratio = max(fuzz.ratio(query.text, text) for text in texts) / 100
+        ratio = alike.reshape(wordings.shape).max(axis=1, initial=0.0) / 100
         return {
             "ratio": ratio,
-            "verbatim": max(0.0, (ratio - ALIKE) / (1 - ALIKE)),
-            "partial": fuzz.partial_ratio(query.text, texts[0]) / 100,
+            "verbatim": np.maximum(0.0, (ratio - ALIKE) / (1 - ALIKE)),
+            "partial": partial[0] / 100,
         }
 
-    def _intent(self, query: Query, number: int) -> dict[str, float]:
-        profile = self._prepared.intents[number]
-        agreed = [float(profile[INTENTS.index(intent)]) for intent in query.intents]
+    def _intent(self, query: Query, targets: Places) -> Columns:
+        """How much what the query asks for is what the targets' wordings ask for."""
+        if not query.intents:
+            return dict.fromkeys(("intent", "intent_missing"), np.zeros(len(targets)))
+        asked = [INTENTS.index(intent) for intent in query.intents]
+        profiles = self._prepared.intents[targets][:, asked]
         return {
-            "intent": sum(agreed) / len(agreed) if agreed else 0.0,
-            "intent_missing": float(bool(agreed) and max(agreed) == 0.0),
+            "intent": profiles.mean(axis=1, dtype=np.float64),
+            "intent_missing": profiles.max(axis=1) == 0.0,
         }
 
+    def _naming(self, query: Query, targets: Places) -> Columns:
+        """Agreement with the documents that the query names or hints at."""
+        if not query.named and not query.hinted:
+            return dict.fromkeys(NAMING, np.zeros(len(targets)))
+        cites, is_entry = self._cites[targets], self._is_entry[targets]
+        named = cites @ np.array([document in query.named for document in self._documents], dtype=int)
+        hinted = cites @ np.array([document in query.hinted for document in self._documents], dtype=int)
+        return {
+            "named": named > 0,
+            "named_all": (named == len(query.named)) & (len(query.named) > 1),
+            "named_other": is_entry & (named == 0) & bool(query.named),
+            "hinted": hinted > 0,
+            "hinted_other": is_entry & (hinted == 0) & bool(query.hinted),
+        }
 
-def _naming(query: Query, target: Target) -> dict[str, float]:
-    """Agreement with the documents that the query names or hints at."""
-    return {
-        "named": float(bool(query.named & target.documents)),
-        "named_all": float(len(query.named) > 1 and query.named <= target.documents),
-        "named_other": float(bool(query.named and target.is_entry and not query.named & target.documents)),
-        "hinted": float(bool(query.hinted & target.documents)),
-        "hinted_other": float(bool(query.hinted and target.is_entry and not query.hinted & target.documents)),
-    }
-
-
-def _kind_features(query: Query, target: Target) -> dict[str, float]:
-    kind = target.item.kind if isinstance(target.item, Entry) else None
-    wants = "differ" in query.intents or len(query.named | query.hinted) > 1
-    return {
-        "comparison": float(wants and kind is Kind.COMPARISON),
-        "not_comparison": float(not wants and kind is Kind.COMPARISON),
-        "definition": float("what" in query.intents and kind is Kind.DEFINITION),
-        "outside": float(not target.is_entry),
-    }
+    def _kinds(self, query: Query, targets: Places) -> Columns:
+        """What the targets are, where the query asks for that kind of thing or not."""
+        wants = "differ" in query.intents or len(query.named | query.hinted) > 1
+        is_comparison = self._is_comparison[targets]
+        return {
+            "comparison": is_comparison & wants,
+            "not_comparison": is_comparison & (not wants),
+            "definition": self._is_definition[targets] & ("what" in query.intents),
+            "outside": ~self._is_entry[targets],
+        }

@@ -1,17 +1,27 @@
-"""Guards before the search: requests that no policy question makes, and notes about places and dates."""
+"""Guards around the search: requests that no policy question makes, scope, and notes about places, dates and figures."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
+from knowledge.entries import Entry, Kind
+from knowledge.retrieval import wording
 from knowledge.retrieval.analysis import Query
+from knowledge.retrieval.figures import find_claim, is_contradicted
 from knowledge.retrieval.naming import find_elsewhere
+from knowledge.retrieval.ranking import Ranked
 from knowledge.sources import Document
+from knowledge.text.normalization import simplify
 
 MAX_LENGTH = 1000
+FOREIGN_LENGTH = 6
 INJECTION = re.compile(
     r"忽略.{0,12}(?:指令|指示|规则|要求|设定|提示)|系统提示|提示词|system prompt|ignore (?:all|previous|the)|越狱|"
     r"你现在是|从现在起你是|从现在开始你|假装你|(?:请|你来?|给我)扮演|扮演(?:一[个名位])|不受限制|(?:当作|作为)新(?:的)?规则|任何人问.{0,12}(?:都|就)回答|跳过.{0,6}(?:引用|检查|审核|核对)|管理员已授权|系统消息|"
     r"(?:编|捏造|伪造|杜撰).{0,8}(?:条|文件|规定|依据|出处)|删除.{0,10}(?:知识库|条目|数据)|执行.{0,6}(?:命令|代码|它)|"
+    r"</?(?:system|assistant|user)>|关闭.{0,4}(?:检索|过滤|审核|校对)|(?:所有|一切|全部)(?:的)?(?:回答|答复|问题).{0,6}(?:都|一律|只)(?:要|能|得|只)?(?:说|答|回答|回复|输出)|"
     r"jailbreak|developer mode|开发者模式|调试模式|"
     r"(?:凡是|不管|无论).{0,10}问.{0,14}(?:一律|统统|都)(?:回答|回复|说)|<script|drop table|select \* from",
     re.IGNORECASE,
@@ -20,10 +30,124 @@ EVASION = re.compile(
     r"(?:怎么|如何|教我|告诉我|想办法|怎样).{0,10}(?:绕过|绕开|规避|躲过|瞒过|蒙混|糊弄).{0,16}|(?:绕过|绕开).{0,12}(?:直接|提拔)|别留(?:下)?记录|不留痕迹"
 )
 
+# What an answer that also speaks of other documents loses where the question names one, hints at one, or asks for no
+# comparison; chosen on graded questions.
+BEYOND_NAMED, BEYOND_HINTED, COMPARED = 0.8, 0.2, 0.3
+# What a question asks for by these words, and the words one of which an answer to it must hold.
+ASPECTS = (
+    (
+        re.compile(r"多少钱|几块钱|费用|收费|交费|缴费|报名费|学费|罚款"),
+        re.compile(r"元|钱|费|补|薪|津贴|待遇|工资"),
+    ),
+    (re.compile(r"电话|联系方式|怎么联系|手机号"), re.compile(r"电话|12380|联系")),
+    (re.compile(r"网址|网站|公众号|邮箱"), re.compile(r"网|邮")),
+)
+ASPECT_MISSING = 1.5
+# Words of which a question means one and not the other: whose entry it is, of the level, sex or outcome asked about.
+OPPOSITES = (
+    (re.compile("男"), re.compile("女")),
+    (re.compile("正(?=职|县|处|科|厅|局|乡)"), re.compile("副(?=职|县|处|科|厅|局|乡)")),
+    (re.compile("选任(?!用)"), re.compile("委任"), re.compile("聘任|职位聘")),
+    (re.compile("村(?!官)"), re.compile("镇|街道"), re.compile("市级|市直"), re.compile("省级|省直|区直")),
+    (re.compile("(?<!不)(?:合格|胜任)"), re.compile("不合格|不胜任|没过|没通过|不称职|不行")),
+)
+OPPOSITE = 0.6
+# What an entry loses in the turn after it was the answer: who goes on asking wants to know something else.
+SAID = 1.5
+
 
 def is_unsafe(question: str) -> bool:
     """Whether the message tries to steer the assistant or asks for help in breaking the rules."""
     return bool(INJECTION.search(question) or EVASION.search(question))
+
+
+def has_words(message: str) -> bool:
+    """Whether there is anything to read, beside punctuation, pictures and signs."""
+    return any(character.isalnum() for character in message)
+
+
+def is_foreign(message: str) -> bool:
+    """Whether the message is written, at some length, in another script than ours."""
+    letters = [character for character in simplify(message) if character.isalpha()]
+    return len(letters) >= FOREIGN_LENGTH and not any(
+        "\u4e00" <= character <= "\u9fff" for character in letters
+    )
+
+
+def prefer_scope(query: Query, ranked: Sequence[Ranked]) -> tuple[list[Ranked], tuple[str, ...]]:
+    """The candidates anew: what says more or less than was asked gives way to what says just that.
+
+    Also what to note in the trace, when that changed the first.
+    """
+    lowered = (
+        replace(item, score=item.score - sum(lost(query, item.target.item) for lost in LOSSES))
+        for item in ranked
+    )
+    ordered = sorted(lowered, key=lambda item: (-item.score, item.target.id))
+    is_changed = bool(ordered) and ordered[0].target.id != ranked[0].target.id
+    return ordered, (f"scope: {ranked[0].target.id} gives way",) if is_changed else ()
+
+
+def prefer_fresh(ranked: Sequence[Ranked], said: str) -> list[Ranked]:
+    """The candidates anew, the one that was the last answer behind others that fit about as well."""
+    lowered = (replace(item, score=item.score - SAID) if item.target.id == said else item for item in ranked)
+    return sorted(lowered, key=lambda item: (-item.score, item.target.id))
+
+
+def _missing(query: Query, item: object) -> float:
+    """How much an entry loses when it says nothing of what is asked for: a sum of money, a telephone number."""
+    if not isinstance(item, Entry):
+        return 0.0
+    return 0.0 if all(told.search(item.answer) for told in _asked_aspects(query.text)) else ASPECT_MISSING
+
+
+@lru_cache(maxsize=64)
+def _asked_aspects(text: str) -> tuple[re.Pattern[str], ...]:
+    """What an answer to this question must hold."""
+    return tuple(told for ask, told in ASPECTS if ask.search(text))
+
+
+def _opposite(query: Query, item: object) -> float:
+    """How much an entry loses when its own question is about the other sex, level or outcome."""
+    if not isinstance(item, Entry):
+        return 0.0
+    for words, asked in _asked_sides(query.text):
+        held = _sides(item.question, words)
+        if held and asked.isdisjoint(held):
+            return OPPOSITE
+    return 0.0
+
+
+@lru_cache(maxsize=64)
+def _asked_sides(text: str) -> tuple[tuple[Sequence[re.Pattern[str]], frozenset[int]], ...]:
+    """The opposites of which a question means some, with those it means."""
+    return tuple((words, asked) for words in OPPOSITES if (asked := _sides(text, words)))
+
+
+def _sides(text: str, words: Sequence[re.Pattern[str]]) -> frozenset[int]:
+    return frozenset(number for number, pattern in enumerate(words) if pattern.search(text))
+
+
+def _beyond(query: Query, item: object) -> float:
+    """How much an entry loses for what it says beyond the one document asked about."""
+    if not isinstance(item, Entry) or len(item.documents) == 1 or "differ" in query.intents:
+        return 0.0
+    if query.named:
+        return BEYOND_NAMED if len(query.named) == 1 and query.named & set(item.documents) else 0.0
+    if query.hinted:
+        return BEYOND_HINTED if len(query.hinted) == 1 and query.hinted & set(item.documents) else 0.0
+    return COMPARED if item.kind is Kind.COMPARISON else 0.0
+
+
+LOSSES = (_beyond, _missing, _opposite)
+
+
+def figure_note(question: str, entry: Entry) -> str | None:
+    """What to say first when the question takes a figure for granted that the answer does not hold."""
+    claim = find_claim(question)
+    if claim is None or not is_contradicted(claim, entry.answer):
+        return None
+    return wording.OTHER_FIGURE.format(figure=claim)
 
 
 def place_note(query: Query, region: str | None, documents: tuple[Document, ...]) -> str | None:

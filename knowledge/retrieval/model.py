@@ -2,12 +2,14 @@
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Self
 
+import numpy as np
+from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
 MODEL_FILE = Path(__file__).parent / "model.json"
@@ -17,8 +19,7 @@ MAX_LEAD = 3.0
 NEXT = 4
 # Held-out wordings never stand in the index, so these weights can't be fitted: what is asked word for word is meant,
 # and so is an entry that asks what the same thing is.
-VERBATIM_WEIGHT = 4.0
-SUBJECT_WEIGHT = 1.0
+FIXED_WEIGHTS = {"verbatim": 4.0, "subject": 1.0}
 
 
 @dataclass(frozen=True)
@@ -68,13 +69,11 @@ class Model(BaseModel):
         """The model shipped with the content, or another one for experiments."""
         return cls.model_validate(json.loads(path.read_text(encoding="utf-8")))
 
-    def score(self, features: Mapping[str, float]) -> float:
-        """The raw score of a candidate."""
-        weighed = sum(weight * features.get(name, 0.0) for name, weight in self.weights.items())
-        fixed = VERBATIM_WEIGHT * features.get("verbatim", 0.0) + SUBJECT_WEIGHT * features.get(
-            "subject", 0.0
-        )
-        return weighed + fixed
+    def scores(self, names: Sequence[str], features: NDArray[np.float64]) -> list[float]:
+        """The raw scores of candidates, one a row; `names` says which feature stands in which column."""
+        weights = {**self.weights, **FIXED_WEIGHTS}
+        scores: list[float] = (features @ np.array([weights.get(name, 0.0) for name in names])).tolist()
+        return scores
 
     def confidence_of(self, lead: Lead) -> float:
         """How likely the first candidate is right, between 0 and 1."""

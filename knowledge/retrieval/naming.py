@@ -8,8 +8,8 @@ from knowledge.text.normalization import normalize
 
 # Words that point to a document's kind of region without naming it; they only tip the balance.
 HINTS = {
-    "某省": re.compile(r"省里|省内|全省|我省|本省|省的|这个省|2005年|省委组织部"),
-    "某市": re.compile(r"市里|我市|本市|全市|这个市|那个市|市的|市委组织部|2014年|2009-2014"),
+    "某省": re.compile(r"某省|省里|省内|全省|我省|本省|省的|这个省|2005年|省委组织部"),
+    "某市": re.compile(r"某市|市里|我市|本市|全市|这个市|那个市|市的|市委组织部|2014年|2009-2014"),
     "全国": re.compile(r"全国|国家|中央|中组部|2009年"),
     "宁夏": re.compile(r"自治区|区直|区内|2016年|驻宁|宁组发|银川|固原|吴忠|石嘴山|中卫"),
     "舟山": re.compile(r"渔农|海岛|定海|普陀|岱山|嵊泗|2008年|2007年"),

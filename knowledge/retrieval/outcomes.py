@@ -9,11 +9,12 @@ from knowledge.sources import Citation
 
 @dataclass(frozen=True)
 class Candidate:
-    """A target considered for a question: its raw score and the features that made it."""
+    """A target considered for a question: what it is, its raw score and the features that made it."""
 
     id: str
     score: float
     features: dict[str, float]
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,8 @@ class Trace:
     concepts: tuple[str, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     guards: tuple[str, ...] = ()
+    intents: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,7 @@ class Answered:
     """A vetted answer; `note` is a limit to show first, such as that the user's region has no document here.
 
     `supplement` is another entry about the same provision that fits the question almost as well: its answer follows.
+    `regions` are those whose rules differ on the question, when it does not say which one it is about.
     """
 
     entry: Entry
@@ -59,6 +63,7 @@ class Answered:
     supplement: Entry | None = None
     related: tuple[Entry, ...] = ()
     trace: Trace = field(default_factory=Trace)
+    regions: tuple[str, ...] = ()
 
     @property
     def entries(self) -> tuple[Entry, ...]:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.retrieval.analysis import Analyzer
-from knowledge.retrieval.index import kind_weight
+from knowledge.retrieval.index import Kinds, kind_weight
 from knowledge.retrieval.rows import Rows, make_rows
 from knowledge.retrieval.targets import Target
 from knowledge.text.intents import INTENTS, find_intents
@@ -20,13 +20,14 @@ from knowledge.text.normalization import normalize
 class Prepared:
     """Everything about the targets that depends on the content alone.
 
-    `texts` are the normalized wordings of all targets, one after the other; `vocabulary` all terms; `wordings` and
-    `surroundings` rows of term numbers (wordings without repetition, ascending); `intents` the share of each
-    target's wordings that show each of INTENTS.
+    `texts` are the normalized wordings of all targets, one after the other; `vocabulary` all terms and
+    `kinds` the weight of each term's kind; `wordings` and `surroundings` rows of term numbers (wordings without
+    repetition, ascending); `intents` the share of each target's wordings that show each of INTENTS.
     """
 
     texts: Sequence[str]
     vocabulary: Sequence[str]
+    kinds: Kinds
     wordings: Rows
     surroundings: Rows
     intents: NDArray[np.float32]
@@ -36,17 +37,13 @@ class Prepared:
         """The number of each term."""
         return {term: number for number, term in enumerate(self.vocabulary)}
 
-    @cached_property
-    def kinds(self) -> NDArray[np.float32]:
-        """The weight of each term's kind."""
-        return np.array([kind_weight(term) for term in self.vocabulary], dtype=np.float32)
-
     def save(self, file: BinaryIO) -> None:
         """Write everything as plain arrays."""
         np.savez(
             file,
             texts=_pack(self.texts),
             vocabulary=_pack(self.vocabulary),
+            kinds=self.kinds,
             wording_offsets=self.wordings.offsets,
             wording_numbers=self.wordings.numbers,
             surrounding_offsets=self.surroundings.offsets,
@@ -61,6 +58,7 @@ class Prepared:
             return cls(
                 _unpack(arrays["texts"]),
                 _unpack(arrays["vocabulary"]),
+                arrays["kinds"],
                 Rows(arrays["wording_offsets"], arrays["wording_numbers"]),
                 Rows(arrays["surrounding_offsets"], arrays["surrounding_numbers"]),
                 arrays["intents"],
@@ -77,7 +75,8 @@ def prepare(targets: Sequence[Target], analyzer: Analyzer) -> Prepared:
         [_number(numbers, term) for term in analyzer.terms(target.surroundings)] for target in targets
     ]
     profiles = np.array([_intent_profile(group) for group in groups], dtype=np.float32)
-    return Prepared(texts, list(numbers), make_rows(wordings), make_rows(surroundings), profiles)
+    kinds = np.array([kind_weight(term) for term in numbers], dtype=np.float32)
+    return Prepared(texts, list(numbers), kinds, make_rows(wordings), make_rows(surroundings), profiles)
 
 
 def _number(numbers: dict[str, int], term: str) -> int:

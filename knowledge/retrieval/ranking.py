@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from knowledge.boundaries import UncoveredTopic
-from knowledge.entries import Entry
 from knowledge.knowledge_base import KnowledgeBase
 from knowledge.retrieval.analysis import Analyzer, Query
-from knowledge.retrieval.features import FeatureExtractor
+from knowledge.retrieval.features import COMPUTED, FeatureExtractor
 from knowledge.retrieval.model import NEXT, Lead, Model
 from knowledge.retrieval.prepared import Prepared, prepare
 from knowledge.retrieval.recall import Recall
 from knowledge.retrieval.targets import Target, list_targets
-from knowledge.sources import Citation
 from knowledge.text.normalization import normalize
 
 NO_SCORE = 0.0
@@ -22,11 +22,16 @@ RARE = 2
 
 @dataclass(frozen=True)
 class Ranked:
-    """A target with its raw score and the features that made it."""
+    """A target with its raw score and the values of COMPUTED that made it."""
 
     target: Target
     score: float
-    features: dict[str, float]
+    values: Sequence[float]
+
+    @property
+    def features(self) -> dict[str, float]:
+        """The features that made the score, by name."""
+        return dict(zip(COMPUTED, self.values, strict=True))
 
 
 class Ranking:
@@ -49,27 +54,30 @@ class Ranking:
 
     def _rare_words(self, number: int) -> frozenset[str]:
         """Words of a target that hardly any other target uses."""
-        row = self.recall.vocabulary.row(number)
-        rare = row[self.recall.spread[row] <= RARE]
-        words = (self.prepared.vocabulary[i] for i in rare)
+        terms = np.array(self.recall.vocabulary(number))
+        rare = terms[self.recall.spread[terms] <= RARE].tolist()
+        words = (self.prepared.vocabulary[term] for term in rare)
         return frozenset(word for word in words if len(word) > 1 and word[0] not in "~=#")
 
     def rank(self, query: Query, *, without: Sequence[int] = ()) -> list[Ranked]:
         """The best targets for a query, best first; `without` leaves wordings out (for calibration)."""
-        told = self.extractor.weigh(query)
-        ranked = []
-        for recalled in self.recall.find(query, without=without):
-            target = self.targets[recalled.number]
-            features = self.extractor.extract(query, told, recalled, without=without)
-            if target.is_entry or self._is_meant(query, recalled.number, features):
-                ranked.append(Ranked(target, self.model.score(features), features))
-        return sorted(ranked, key=lambda item: (-item.score, item.target.id))
+        told = self.recall.weigh(query)
+        recalled = self.recall.find(told, without=without)
+        features = self.extractor.extract(query, told, recalled, without=without)
+        scores = self.model.scores(COMPUTED, features)
+        rows = zip(recalled.targets.tolist(), scores, features.tolist(), strict=True)
+        ranked = [(number, Ranked(self.targets[number], score, values)) for number, score, values in rows]
+        meant = [
+            item for number, item in ranked if item.target.is_entry or self._is_meant(query, number, item)
+        ]
+        return sorted(meant, key=lambda item: (-item.score, item.target.id))
 
-    def _is_meant(self, query: Query, number: int, features: dict[str, float]) -> bool:
+    def _is_meant(self, query: Query, number: int, ranked: Ranked) -> bool:
         """Whether a target outside the documents is really spoken of: everyday words alone must not refuse.
 
         A topic is meant when the question is nearly one of its examples, or holds a word that is the topic's own.
         """
+        features = ranked.features
         if features["best"] >= NEARLY_VERBATIM and features["reverse"] >= NEARLY_VERBATIM:
             return True
         if not self._own_terms[number].isdisjoint(query.terms):
@@ -80,17 +88,13 @@ class Ranking:
 def lead_of(ranked: Sequence[Ranked]) -> Lead:
     """How the first of the ranked targets stands against the rest."""
     first = ranked[0]
-    cited = _cited(first.target)
-    rivals = [r.score for r in ranked[1:] if r.target.is_entry and not cited & _cited(r.target)]
+    cited = first.target.provisions
+    rivals = [r.score for r in ranked[1:] if r.target.is_entry and cited.isdisjoint(r.target.provisions)]
     outside = [r.score for r in ranked[1:] if not r.target.is_entry]
     return Lead(
         score=first.score,
         rival=max(rivals, default=NO_SCORE),
         outside=max(outside, default=NO_SCORE),
-        siblings=sum(bool(cited & _cited(r.target)) for r in ranked[1 : NEXT + 1]),
+        siblings=sum(not cited.isdisjoint(r.target.provisions) for r in ranked[1 : NEXT + 1]),
         features=first.features,
     )
-
-
-def _cited(target: Target) -> frozenset[Citation]:
-    return frozenset(target.item.citations) if isinstance(target.item, Entry) else frozenset()

@@ -7,9 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.retrieval.analysis import Query
-from knowledge.retrieval.index import InvertedIndex, Scores, kind_weight
+from knowledge.retrieval.index import InvertedIndex, Scores
+from knowledge.retrieval.information import Information
 from knowledge.retrieval.prepared import Prepared
-from knowledge.retrieval.rows import Numbers, group_rows
+from knowledge.retrieval.rows import Places, Rows, columns_of, group_rows, span
 from knowledge.retrieval.targets import Target
 
 RECALLED = 18
@@ -19,14 +20,17 @@ TOP_WORDINGS = 3
 
 @dataclass(frozen=True)
 class Recalled:
-    """A target that came back: scores relative to a text that would match the question perfectly (0 to about 1)."""
+    """The targets that came back, best first, one a row.
 
-    number: int
-    best: float
-    second: float
-    mean: float
-    surroundings: float
-    wordings: tuple[int, ...]
+    `shares` are the scores of each target's closest wordings, relative to a text that would match the question
+    perfectly (0 to about 1), and `wordings` are those wordings; a target with fewer of them has its best again, with
+    a share of 0. `surroundings` is the relative score of its surroundings.
+    """
+
+    targets: Places
+    wordings: Places
+    shares: NDArray[np.float64]
+    surroundings: NDArray[np.float64]
 
 
 class Recall:
@@ -39,68 +43,66 @@ class Recall:
         self.ends = self.starts + counts
         self._wordings = InvertedIndex(prepared.wordings, prepared.kinds)
         self._surroundings = InvertedIndex(prepared.surroundings, prepared.kinds)
-        self.information = self._wordings.idf * prepared.kinds
-        target_of = np.repeat(np.arange(len(targets)), counts)
-        self.vocabulary = group_rows(
-            np.concatenate((target_of[prepared.wordings.owners()], prepared.surroundings.owners())),
-            np.concatenate((prepared.wordings.numbers, prepared.surroundings.numbers)),
-            count=len(targets),
-            width=max(len(prepared.vocabulary), 1),
+        self.users = self._group_users(len(targets), counts)
+        self.spread = np.bincount(
+            self.users.owners()[self.users.numbers < len(targets)], minlength=len(prepared.vocabulary)
         )
-        self.spread = np.bincount(self.vocabulary.numbers, minlength=len(prepared.vocabulary))
-        self.around = group_rows(
-            prepared.surroundings.owners(),
-            prepared.surroundings.numbers,
-            count=len(targets),
-            width=max(len(prepared.vocabulary), 1),
-        )
-        sums = np.concatenate(
-            ([0.0], np.cumsum(self.information[prepared.wordings.numbers], dtype=np.float64))
-        )
+        information = self._wordings.information[prepared.wordings.numbers]
+        sums = np.concatenate(([0.0], np.cumsum(information, dtype=np.float64)))
         self.wording_information = np.diff(sums[prepared.wordings.offsets])
 
-    def vocabulary_without(self, number: int, without: Collection[int]) -> Numbers:
-        """A target's vocabulary as it would be had some of its wordings never been written (for calibration)."""
+    def _group_users(self, count: int, wordings: Places) -> Rows:
+        """For each term, the targets that use it; then, counted on from there, those that use it around them."""
+        worded, around = self.prepared.wordings, self.prepared.surroundings
+        target_of = np.repeat(np.arange(count), wordings)
+        return group_rows(
+            np.concatenate((worded.numbers, around.numbers, around.numbers)).astype(np.int64),
+            np.concatenate((target_of[worded.owners()], around.owners(), around.owners() + count)),
+            count=len(self.prepared.vocabulary),
+            width=2 * count,
+        )
+
+    def vocabulary(self, number: int, without: Collection[int] = ()) -> list[int]:
+        """The terms of a target, as if some of its wordings had never been written (for calibration)."""
         kept = [i for i in range(int(self.starts[number]), int(self.ends[number])) if i not in without]
         rows = [self.prepared.wordings.row(i) for i in kept]
-        return np.unique(np.concatenate([self.around.row(number), *rows]))
+        return sorted(set(np.concatenate([self.prepared.surroundings.row(number), *rows]).tolist()))
 
-    def information_of(self, term: str) -> float:
-        """How telling a term is among all wordings, by its kind; an unknown one is the most telling of all."""
-        number = self.prepared.numbers.get(term)
-        return (
-            kind_weight(term) * self._wordings.unseen if number is None else float(self.information[number])
-        )
+    def weigh(self, query: Query) -> Information:
+        """What the query's terms tell among all wordings."""
+        return Information(query, self.prepared.numbers, self._wordings)
 
-    def find(self, query: Query, *, without: Sequence[int] = ()) -> list[Recalled]:
+    def gain(self, query: Query, number: int, *, over: int) -> float:
+        """The share of a query's information that one target holds and another one does not."""
+        told = self.weigh(query)
+        columns = columns_of(np.array([number, over]), 2 * len(self.starts))
+        held = self.users.holds(told.terms, columns)
+        return told.share(held[:, 0] & ~held[:, 1])
+
+    def find(self, told: Information, *, without: Sequence[int] = ()) -> Recalled:
         """The most promising targets, best first; `without` leaves wordings out (for calibration)."""
-        numbers = self.prepared.numbers
-        known = {numbers[term]: weight for term, weight in query.terms.items() if term in numbers}
-        perfect = max(sum(weight * self.information_of(term) for term, weight in query.terms.items()), 1e-6)
-        scores = self._wordings.scores(known)
+        weights = told.weights / told.total
+        scores = self._wordings.scores(told.terms, weights)
         if without:
             scores[np.array(without)] = 0.0
-        best = np.maximum.reduceat(scores, self.starts) / perfect
-        around = self._surroundings.scores(known) / perfect
-        ordered = _top(best + SURROUNDINGS_SHARE * around)
-        return [self._describe(int(number), scores, perfect, float(around[number])) for number in ordered]
+        around = self._surroundings.scores(told.terms, weights)
+        targets = _top(np.maximum.reduceat(scores, self.starts) + SURROUNDINGS_SHARE * around)
+        wordings, shares = self._closest(targets, scores)
+        return Recalled(targets, wordings, shares, around[targets])
 
-    def _describe(self, number: int, scores: Scores, perfect: float, around: float) -> Recalled:
-        start = int(self.starts[number])
-        own = scores[start : int(self.ends[number])] / perfect
-        order = np.argsort(-own, kind="stable")[:TOP_WORDINGS]
-        ranked = [float(own[i]) for i in order]
-        return Recalled(
-            number=number,
-            best=ranked[0],
-            second=ranked[1] if len(ranked) > 1 else 0.0,
-            mean=sum(ranked) / TOP_WORDINGS,
-            surroundings=around,
-            wordings=tuple(start + int(i) for i in order),
-        )
+    def _closest(self, targets: Places, scores: Scores) -> tuple[Places, NDArray[np.float64]]:
+        """The wordings of each target that score highest, and their scores."""
+        starts, ends = self.starts[targets], self.ends[targets]
+        owners, places = span(starts, ends)
+        ordered = places[np.lexsort((-scores[places], owners))]
+        counts = (ends - starts)[:, np.newaxis]
+        firsts = np.cumsum(ends - starts)[:, np.newaxis] - counts
+        ranks = np.arange(TOP_WORDINGS)
+        wordings = ordered[firsts + np.where(ranks < counts, ranks, 0)]
+        return wordings, np.where(ranks < counts, scores[wordings], 0.0)
 
 
-def _top(combined: Scores) -> NDArray[np.int64]:
+def _top(combined: Scores) -> Places:
     """The places of the highest scores above zero, highest first."""
     count = min(RECALLED, int(np.count_nonzero(combined)))
     if not count:

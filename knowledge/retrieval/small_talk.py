@@ -1,8 +1,8 @@
 """Recognizing messages that are no question at all: greetings, thanks, small talk."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from knowledge.boundaries import SmallTalk
 from knowledge.text.normalization import fold
@@ -16,9 +16,24 @@ class SmallTalkMatcher:
     """Compares a short message with the example messages; policy words in it speak against small talk."""
 
     def __init__(self, talks: Sequence[SmallTalk]) -> None:
-        self._patterns = [(fold(pattern), talk) for talk in talks for pattern in talk.patterns]
+        examples = [(fold(pattern), talk) for talk in talks for pattern in talk.patterns]
+        self._patterns = [pattern for pattern, _ in examples]
+        self._talks = [talk for _, talk in examples]
+        # For a text of each length, the examples that are near enough in length to be alike.
+        self._near = {
+            length: [
+                place for place, pattern in enumerate(self._patterns) if _may_be_alike(length, len(pattern))
+            ]
+            for length in range(1, LONGEST + 1)
+        }
+        self._longest_first = sorted(
+            (item for item in examples if len(item[0]) > 1), key=lambda item: -len(item[0])
+        )
+        self._by_start: dict[str, list[int]] = {}
+        for place, (pattern, _) in enumerate(self._longest_first):
+            self._by_start.setdefault(pattern[:2], []).append(place)
 
-    def match(self, message: str, *, has_subject: bool) -> SmallTalk | None:
+    def match(self, message: str, *, has_subject: Callable[[], bool]) -> SmallTalk | None:
         """The small talk that a message is, or None when it may be a question.
 
         `has_subject` says that the message holds a word of the field; then it must be small talk nearly as a whole.
@@ -26,22 +41,31 @@ class SmallTalkMatcher:
         text = fold(message)
         if not text or len(text) > LONGEST:
             return None
-        alike, talk = max(
-            ((fuzz.ratio(text, pattern), talk) for pattern, talk in self._patterns),
-            key=lambda item: item[0],
-            default=(0.0, None),
+        near = self._near[len(text)]
+        alike = process.extractOne(
+            text, [self._patterns[place] for place in near], scorer=fuzz.ratio, score_cutoff=ALIKE
         )
-        if alike >= ALIKE:
-            return talk
-        return self._covering(text, COVERED if has_subject else HALF)
+        if alike:
+            return self._talks[near[alike[2]]]
+        covered, talk = self._cover(text)
+        if covered < HALF * len(text) or (covered < COVERED * len(text) and has_subject()):
+            return None
+        return talk
 
-    def _covering(self, text: str, share: float) -> SmallTalk | None:
-        """The small talk whose examples, taken together, make up this share of the message."""
+    def _cover(self, text: str) -> tuple[int, SmallTalk | None]:
+        """How many characters of a message the examples make up, taken together, and whose the longest of them is."""
+        starts = {text[at : at + 2] for at in range(len(text) - 1)}
+        near = sorted(place for start in starts for place in self._by_start.get(start, ()))
         covered: set[int] = set()
         found: SmallTalk | None = None
-        for pattern, talk in sorted(self._patterns, key=lambda item: -len(item[0])):
-            start = text.find(pattern) if len(pattern) > 1 else -1
+        for pattern, talk in (self._longest_first[place] for place in near):
+            start = text.find(pattern)
             if start >= 0:
                 covered.update(range(start, start + len(pattern)))
                 found = found or talk
-        return found if len(covered) >= share * len(text) else None
+        return len(covered), found
+
+
+def _may_be_alike(one: int, other: int) -> bool:
+    """Whether texts of these lengths can have so many characters in common."""
+    return 200 * min(one, other) >= ALIKE * (one + other)

@@ -10,13 +10,17 @@ from knowledge.knowledge_base import KnowledgeBase
 
 @dataclass(frozen=True)
 class Target:
-    """One thing a question can lead to: the wordings that ask for it, and the words that surround it."""
+    """One thing a question can lead to: the wordings that ask for it, and the words that surround it.
+
+    `provisions` and `documents` are what an entry cites.
+    """
 
     id: str
     item: Entry | UncoveredTopic
     wordings: tuple[str, ...]
     surroundings: str
     documents: frozenset[str] = frozenset()
+    provisions: frozenset[str] = frozenset()
 
     @property
     def is_entry(self) -> bool:
@@ -33,6 +37,7 @@ def list_targets(base: KnowledgeBase) -> Iterator[Target]:
             (entry.question, *entry.variants),
             " ".join([entry.question, *entry.keywords, entry.answer]),
             frozenset(entry.documents),
+            frozenset(map(str, entry.citations)),
         )
     for topic in base.uncovered:
         wordings = (*topic.examples, *topic.words, topic.topic)

@@ -3,7 +3,7 @@
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cache
 from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
@@ -78,6 +78,8 @@ class HomophoneReader:
                 self._by_sound.setdefault(sound, term)
             for sound in _blurred_sounds(term):
                 self._by_blurred_sound.setdefault(sound, term)
+        openings = {term[:length] for term in self._terms for length in (SHORTEST, SHORTEST + 1)}
+        self._openings = frozenset(sound for opening in openings for sound in _blurred_sounds(opening))
 
     def read(self, text: str) -> str:
         """The text with what are most likely misspelled terms put right."""
@@ -87,16 +89,27 @@ class HomophoneReader:
     def _read_run(self, run: str) -> str:
         words = self._cut(run)
         bounds = self._bounds(words)
-        start = 0
-        while start < len(run) - 1:
-            ends = (e for e in range(min(start + LONGEST, len(run)), start + 1, -1) if e in bounds)
-            found = next(((e, term) for e in ends if (term := self._match(run[start:e], words))), None)
+        read = 0
+        for start in sorted(bounds):
+            found = self._find(run, start, words, bounds) if start >= read else None
             if found:
-                end, term = found
-                run = run[:start] + term + run[end:]
-                start = end - 1
-            start = min((bound for bound in bounds if bound > start), default=len(run))
+                read, term = found
+                run = run[:start] + term + run[read:]
         return run
+
+    def _find(
+        self, run: str, start: int, words: Sequence[str], bounds: Collection[int]
+    ) -> tuple[int, str] | None:
+        """The longest misspelled term that begins here: where it ends, and how it is spelled."""
+        furthest = min(start + self._reach(run[start : start + SHORTEST + 1]), len(run))
+        ends = (e for e in range(furthest, start + 1, -1) if e in bounds)
+        return next(((e, term) for e in ends if (term := self._match(run[start:e], words))), None)
+
+    def _reach(self, opening: str) -> int:
+        """How long a term may be that begins to sound like this."""
+        if self._openings.isdisjoint(_blurred_sounds(opening[:SHORTEST])):
+            return 0
+        return SHORTEST if self._openings.isdisjoint(_blurred_sounds(opening)) else LONGEST
 
     def _bounds(self, words: Sequence[str]) -> set[int]:
         """Where a misspelled term may begin or end: anywhere but inside a known word."""
@@ -117,10 +130,13 @@ class HomophoneReader:
         exact = len(window) == SHORTEST
         for sound in (_sounds if exact else _blurred_sounds)(window):
             term = (self._by_sound if exact else self._by_blurred_sound).get(sound)
-            if term and len(term) == len(window) and _differ_in_one(term, window):
+            if term and len(term) == len(window) and _is_misspelled(term, window):
                 return term
         return None
 
 
-def _differ_in_one(term: str, window: str) -> bool:
-    return sum(a != b for a, b in zip(term, window, strict=True)) <= max(1, len(term) // 2 - 1)
+def _is_misspelled(term: str, window: str) -> bool:
+    """Whether few characters differ, and only for others that are commonly read the same: 种 is no 董, 这 no 咋."""
+    wrong = [(a, b) for a, b in zip(term, window, strict=True) if a != b]
+    is_alike = all(_blurred_readings(a)[0] == _blurred_readings(b)[0] for a, b in wrong)
+    return is_alike and len(wrong) <= max(1, len(term) // 2 - 1)

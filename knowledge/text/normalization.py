@@ -16,7 +16,14 @@ PADDING = (
 # Polite words pad a message at the edges of its clauses; inside they may be part of a word (探亲, 怕麻烦).
 POLITE = re.compile(rf"(?:^|(?<= ))(?:{PADDING})+|(?:{PADDING})+(?=$| )")
 PARTICLES = re.compile(r"[吗呢吧啊呀嘛哦哈啦喔噢呗咧哇]+(?=\s|$)")
+# 多少人才有效 asks how many people, then (才) what holds; 什么人才能参加 asks who: neither speaks of talent (人才).
+ONLY_THEN = re.compile(
+    r"((?:多少|[几\d]+[个名位]?|什么样?的?|哪[些种类]?|啥样?的?|怎样的|怎么样的|何种|谁|的)人)"
+    r"(?=才(?:能|可以?|会|算|行|够|有(?:效|资格|用|机会)|符合|成立|通过|作数|允许|要|得|叫|是|轮))"
+)
 SPACES = re.compile(r"\s+")
+# Characters typed one by one (民 主 推 荐) are still words.
+SPELLED_OUT = re.compile(r"(?:[\u4e00-\u9fff]\s+){3,}[\u4e00-\u9fff](?![\u4e00-\u9fff])")
 
 
 @cache
@@ -44,9 +51,11 @@ def traditionalize(text: str) -> str:
     return converted
 
 
+@lru_cache(maxsize=256)
 def fold(text: str) -> str:
     """Lower case, folded numerals, words separated by single spaces; nothing left out but punctuation."""
-    folded = fold_numerals(simplify(text).lower())
+    simple = SPELLED_OUT.sub(lambda match: SPACES.sub("", match[0]), simplify(text).lower())
+    folded = ONLY_THEN.sub(r"\1 ", fold_numerals(simple))
     return SPACES.sub(" ", PUNCTUATION.sub(" ", folded)).strip()
 
 

@@ -1,13 +1,39 @@
 """Normalized text to index terms: words, character pairs, and the glossary's concepts."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import rjieba
 
 HAN_RUN = re.compile(r"[\u4e00-\u9fff]+")
 NUMBER_UNIT = re.compile(r"(\d+(?:/\d+)?(?:-\d+)?%?)(周岁|岁|年|个月|月|天|日|人|名|届|次)?")
+SHORTEST = 2
+FREQUENT = 20_000
+# Questions of the form A-not-A hold a "not" that says nothing about what is asked.
+EITHER_OR = frozenset(
+    (
+        "能不能",
+        "会不会",
+        "要不要",
+        "该不该",
+        "可不可以",
+        "是不是",
+        "有没有",
+        "算不算",
+        "行不行",
+        "用不用",
+        "需不需要",
+        "应不应该",
+        "够不够",
+        "得不得",
+        "许不许",
+        "让不让",
+        "准不准",
+        "成不成",
+    )
+)
 STOP_WORDS = frozenset(
     [
         "的",
@@ -165,23 +191,55 @@ STOP_WORDS = frozenset(
     ]
 )
 
+UNTELLING = STOP_WORDS | EITHER_OR
+
 
 class ConceptFinder:
-    """Finds the glossary's words in a text: `摸底` and `考察` both give the concept `考察`."""
+    """Finds the glossary's words in a text: `摸底` and `考察` both give the concept `考察`.
+
+    A word of two characters is easily met by accident where two others touch (多少人才有效, 提拔之后备案): it counts
+    only where the segmentation does not cut it in two.
+    """
 
     def __init__(self, words: Mapping[str, frozenset[str]]) -> None:
-        self._by_start: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-        for word, concepts in words.items():
-            self._by_start.setdefault(word[:2], []).append((word, tuple(sorted(concepts))))
+        self._concepts = {word: tuple(sorted(concepts)) for word, concepts in words.items()}
+        lengths: dict[str, set[int]] = {}
+        for word in words:
+            lengths.setdefault(word[:SHORTEST], set()).add(len(word))
+        self._lengths = {start: sorted(found) for start, found in lengths.items()}
 
-    def find(self, text: str) -> tuple[str, ...]:
-        """The concepts of all glossary words in the text, each once, in order of appearance."""
+    def find(self, text: str, words: Sequence[str]) -> tuple[str, ...]:
+        """The concepts of all glossary words in the text, each once, in order of appearance.
+
+        `words` are the words of the text, in order.
+        """
+        seams = _seams(words)
         found: dict[str, None] = {}
         for start in range(len(text) - 1):
-            for word, concepts in self._by_start.get(text[start : start + 2], ()):
-                if text.startswith(word, start):
-                    found.update(dict.fromkeys(concepts))
+            for length in self._lengths.get(text[start : start + SHORTEST], ()):
+                is_cut = length == SHORTEST and start + 1 in seams
+                if not is_cut:
+                    found.update(dict.fromkeys(self._concepts.get(text[start : start + length], ())))
         return tuple(found)
+
+
+def _seams(words: Sequence[str]) -> frozenset[int]:
+    """Where two words of a text touch, at least one of which is longer than a character."""
+    seams, at = set(), 0
+    for word, following in pairwise(words):
+        at += len(word)
+        if len(word) > 1 or len(following) > 1:
+            seams.add(at)
+    return frozenset(seams)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a text is made of: its telling words, the concepts it speaks of, and all its index terms."""
+
+    words: tuple[str, ...]
+    concepts: tuple[str, ...]
+    terms: list[str]
 
 
 class Tokenizer:
@@ -196,7 +254,9 @@ class Tokenizer:
     ) -> None:
         self._jieba = rjieba.Jieba()
         for word in words:
-            self._jieba.add_word(word, 20_000, "n")
+            self._jieba.add_word(word, FREQUENT, "n")
+        for word in EITHER_OR:
+            self._jieba.add_word(word, FREQUENT, "v")
         self._concepts = ConceptFinder(concepts or {})
 
     def words(self, text: str) -> list[str]:
@@ -205,20 +265,28 @@ class Tokenizer:
 
     def cut(self, text: str) -> list[str]:
         """The words of a normalized text, in order, function words left out."""
-        return [word for word in self.words(text) if word not in STOP_WORDS and not word.isspace()]
+        return _telling(self.words(text))
 
     def concepts(self, text: str) -> tuple[str, ...]:
         """The glossary's concepts in a normalized text."""
-        return self._concepts.find(text)
+        return self._concepts.find(text, self.words(text))
 
     def terms(self, text: str) -> list[str]:
         """All index terms of a normalized text."""
-        return [
-            *self.cut(text),
-            *_pairs(text),
-            *(f"={concept}" for concept in self.concepts(text)),
-            *(f"#{match[1]}{match[2] or ''}" for match in NUMBER_UNIT.finditer(text)),
-        ]
+        return self.read(text).terms
+
+    def read(self, text: str) -> Reading:
+        """A normalized text read once for all that its terms are made of."""
+        words = self.words(text)
+        telling = _telling(words)
+        concepts = self._concepts.find(text, words)
+        numbers = (f"#{match[1]}{match[2] or ''}" for match in NUMBER_UNIT.finditer(text))
+        terms = [*telling, *_pairs(text), *(f"={concept}" for concept in concepts), *numbers]
+        return Reading(tuple(telling), concepts, terms)
+
+
+def _telling(words: Iterable[str]) -> list[str]:
+    return [word for word in words if word not in UNTELLING and not word.isspace()]
 
 
 def _pairs(text: str) -> Iterator[str]:

@@ -21,7 +21,8 @@ class Question(SQLModel, table=True):
     """A question and its outcome.
 
     `text` is masked before it comes here. `offered` are the entries on the message's buttons, in their order,
-    so that a button needs to carry only this row's id and a position.
+    so that a button needs to carry only this row's id and a position. Questions of the same words share `sameness`.
+    What went unanswered is work for curators until it is settled; `reply` is what they tell those who passed it on.
     """
 
     __tablename__ = "questions"
@@ -32,6 +33,7 @@ class Question(SQLModel, table=True):
         CheckConstraint("(entry IS NOT NULL) = (outcome = 'answered')", name="entry"),
         Index(None, "user_id", "asked_at"),
         Index(None, "outcome", "asked_at"),
+        Index(None, "settled_at", "sameness"),
     )
 
     id: int = Field(default=None, primary_key=True, sa_type=KEY)
@@ -45,4 +47,8 @@ class Question(SQLModel, table=True):
     offered: list[str] = Field(default_factory=list, sa_type=JSON)
     content_version: str = Field(max_length=64)
     feedback: int = 0
+    sameness: str = Field(default="", max_length=64)
+    passed_on_at: datetime | None = None
+    settled_at: datetime | None = None
+    reply: str | None = Field(default=None, max_length=500)
     asked_at: datetime = Field(index=True)

@@ -1,9 +1,23 @@
 """The engine's prepared terms are kept in the data folder."""
 
-import pytest
+import gc
 
-from bot.engine import FOLDER, build_engine
-from tests.knowledge.samples import make_base
+import pytest
+import yaml
+
+from bot.engine import FOLDER, PARSED, build_engine, load_content, load_engine
+from knowledge.loader import load_knowledge
+from tests.knowledge.samples import NATIONAL, make_base, write_content
+
+ENTRY = """\
+- id: a.b
+  topic: a
+  kind: mechanism
+  question: 试用期多长？
+  answer: 试用期一般为一年，期满考核。
+  citations: [CN1 一.1]
+  reviewed_on: 2026-11-22
+"""
 
 
 def kept(folder):
@@ -46,3 +60,43 @@ def test_unwritable_folder(tmp_path, caplog):
     (tmp_path / FOLDER).write_text("a file in the way")
     assert build_engine(make_base(), tmp_path).answer("试岗要试多久").entry.id == "shiyongqi.length"
     assert "can't be kept" in caplog.text
+
+
+@pytest.fixture
+def small_content(tmp_path, monkeypatch):
+    """A content folder of two files instead of the shipped one."""
+    document = yaml.safe_dump([NATIONAL.model_dump(mode="json")], allow_unicode=True)
+    folder = write_content(tmp_path / "content", {"documents.yaml": document, "entries/x.yaml": ENTRY})
+    monkeypatch.setattr("bot.engine.load_knowledge", lambda parsed: load_knowledge(folder, parsed))
+    return folder
+
+
+def test_parsed_content_is_kept(small_content, tmp_path):
+    """The second start parses only what changed."""
+    load_content(tmp_path)
+    stamp = (tmp_path / FOLDER / PARSED).stat().st_mtime_ns
+    load_content(tmp_path)
+    assert (tmp_path / FOLDER / PARSED).stat().st_mtime_ns == stamp
+    (small_content / "entries/x.yaml").write_text(ENTRY.replace("一年", "两年"))
+    assert "两年" in load_content(tmp_path).entries["a.b"].answer
+    assert "两年" in load_content(tmp_path).entries["a.b"].answer
+
+
+@pytest.mark.usefixtures("small_content")
+def test_damaged_parsed_content(tmp_path, caplog):
+    """A damaged file is said so and made anew."""
+    load_content(tmp_path)
+    (tmp_path / FOLDER / PARSED).write_bytes(b"damaged")
+    assert "a.b" in load_content(tmp_path).entries
+    assert "made anew" in caplog.text
+    assert (tmp_path / FOLDER / PARSED).stat().st_size > len(b"damaged")
+
+
+@pytest.mark.usefixtures("small_content")
+def test_the_collector_is_at_work_after_loading(tmp_path):
+    """An engine for a process that stays leaves the garbage collector as it was, with less to look through."""
+    before = gc.get_freeze_count()
+    assert load_engine(tmp_path).answer("试用期多长").entry.id == "a.b"
+    assert gc.isenabled()
+    assert gc.get_freeze_count() > before
+    gc.unfreeze()

@@ -32,3 +32,11 @@ def test_one_heavy_job_a_person(now):
     guard.leave_place(1)
     assert guard.take_place(1)
     assert guard.pace(1, now=now) is Pace.FINE
+
+
+def test_a_clock_that_was_set_back_opens_a_new_window(now):
+    """Nobody is silenced until the real time has caught up."""
+    guard = Limits()
+    for _ in range(ACTIONS):
+        guard.pace(1, now=now + WINDOW * 1000)
+    assert guard.pace(1, now=now) is Pace.FINE

@@ -12,6 +12,8 @@ from bot.settings import Access, Settings
 from handlers import CONVERSATIONS
 from storage.users import mark_informed, mark_invited
 from tests.builders import MOMENT, make_knowledge
+from tests.casework import make_casework_knowledge
+from tests.handlers.desk import Desk
 from tests.handlers.town import Town
 from tests.population import populate
 
@@ -64,14 +66,20 @@ def wire():
 
 
 @pytest.fixture
-async def application(sqlite_database, wire, monkeypatch):
+def knowledge():
+    """The content and its engine; a module of tests may have its own."""
+    return make_knowledge()
+
+
+@pytest.fixture
+async def application(sqlite_database, wire, knowledge, monkeypatch):
     """The application in open access, initialized; the person who writes has been told what is kept."""
     with sqlite_database.write() as session:
         user = mark_invited(session, telegram_id=1, display_name="王芳", now=MOMENT)
         mark_informed(session, user=user, now=MOMENT)
     monkeypatch.setattr("telegram.ext._applicationbuilder.HTTPXRequest", lambda **_: wire)
     settings = Settings(token=SecretStr(TOKEN), access=Access.OPEN, _env_file=None)
-    surroundings = Surroundings(settings, make_knowledge(), sqlite_database, lambda: MOMENT)
+    surroundings = Surroundings(settings, knowledge, sqlite_database, lambda: MOMENT)
     async with build_application(surroundings, CONVERSATIONS) as made:
         yield made
 
@@ -82,3 +90,16 @@ def town(application, wire, sqlite_database):
     with sqlite_database.write() as session:
         population = populate(session, MOMENT)
     return Town(application, wire, population)
+
+
+@pytest.fixture
+async def desk(sqlite_database, wire, monkeypatch):
+    """The application with checklists over a town of people who may press as fast as they like."""
+    with sqlite_database.write() as session:
+        population = populate(session, MOMENT)
+    monkeypatch.setattr("telegram.ext._applicationbuilder.HTTPXRequest", lambda **_: wire)
+    settings = Settings(token=SecretStr(TOKEN), access=Access.OPEN, _env_file=None)
+    surroundings = Surroundings(settings, make_casework_knowledge(), sqlite_database, lambda: MOMENT)
+    async with build_application(surroundings, CONVERSATIONS) as made:
+        made.bot_data.limits.actions = 1000
+        yield Desk(Town(made, wire, population))

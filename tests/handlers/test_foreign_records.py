@@ -6,6 +6,7 @@ import pytest
 
 from bot.callback_data import CODES, encode
 from bot.payloads.answers import Feedback, Pick, Sources
+from bot.payloads.deadlines import DeadlineRules, DeadlineSubjects
 from bot.payloads.people import (
     ActOnPerson,
     ActOnUnit,
@@ -21,6 +22,7 @@ from handlers.people import ACTS
 from storage.invitations import Terms, add_invitation
 from storage.tables import DateKind, Person, Role, Unit, User
 from tests.builders import MOMENT
+from tests.handlers.reminded import give_rules
 from tests.population import ADMIN, NAMES, NORTH_OFFICIAL, NORTH_STAFF, SOUTH_STAFF, row_of
 
 # The fields of payloads that number a record of somebody's unit.
@@ -35,6 +37,8 @@ def walk(person, unit, invitation):
             EditPerson(person, field)
             for field in ("name", "post", "level", "appointment", "dates", *DateKind)
         ),
+        DeadlineSubjects(person),
+        DeadlineRules("term", 0, person),
         SetPerson(person, "level", 1),
         SetPerson(person, "appointment", -1),
         *(ActOnPerson(person, act) for act in ACTS),
@@ -43,6 +47,12 @@ def walk(person, unit, invitation):
         *(Invite(role, unit) for role in Role),
         Revoke(invitation),
     ]
+
+
+@pytest.fixture
+def town(town):
+    """The town with deadline rules, so that their menus have something in them."""
+    return give_rules(town)
 
 
 @pytest.fixture

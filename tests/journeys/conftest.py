@@ -11,6 +11,7 @@ from bot.context import Surroundings
 from bot.local.client import LocalClient
 from bot.local.identity import Identity
 from bot.local.messenger import LocalMessenger
+from bot.outbox.pacing import unpaced
 from bot.running import run
 from bot.settings import Access, Settings
 from handlers import CONVERSATIONS
@@ -34,14 +35,19 @@ class RunningBot:
         self.database = database
         self.knowledge = make_knowledge()
         self.task = None
+        self.clock = None
 
     async def start(self, *, access=Access.INVITE):
         """Run a fresh application and wait until it receives updates."""
         settings = Settings(
             token=SecretStr(TOKEN), api_base_url=self.messenger.base_url, access=access, _env_file=None
         )
-        surroundings = Surroundings(settings, self.knowledge, self.database, lambda: datetime.now(UTC))
-        application = build_application(surroundings, CONVERSATIONS)
+        now = self.clock or (lambda: datetime.now(UTC))
+        surroundings = Surroundings(
+            settings, self.knowledge, self.database, now, clock=self.clock, pacing=unpaced()
+        )
+        conversations = CONVERSATIONS.on_trial() if self.clock else CONVERSATIONS
+        application = build_application(surroundings, conversations)
         self.stopping, ready = asyncio.Event(), asyncio.Event()
         self.task = asyncio.create_task(
             run(application, settings, stop=self.stopping, ready=lambda _: ready.set())

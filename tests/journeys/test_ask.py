@@ -289,7 +289,7 @@ async def test_other_kinds_of_messages_are_explained(people):
     """Stickers, files and voice get a word on what can be read."""
     await people.send_sticker(WANG, "👍")
     assert "表情贴纸" in text_of(await people.wait_for_reply(WANG))
-    for kind, words in (("document", "不能读取文件"), ("voice", "听不了语音")):
+    for kind, words in (("document", "没有打开，也没有保存"), ("voice", "听不了语音")):
         await people.upload(WANG, b"content", kind=kind)
         assert words in text_of(await people.wait_for_reply(WANG))
 

@@ -74,7 +74,7 @@ async def begin(people):
 async def test_from_the_menu_to_the_result(bot, people):
     """Subject, rule, two questions with help and progress, and the card with everything on it."""
     question = await begin(people)
-    assert "最多还有2个问题" in text_of(question)
+    assert "最多还有3个问题" in text_of(question)
     assert "办理时多少周岁？" in text_of(question)
     assert "按足岁算。" in text_of(question)
     question = await press(people, question, "45岁")
@@ -168,7 +168,7 @@ async def test_not_knowing_is_an_answer(bot, people):
     assert "还不知道：年龄、任现职年数" in text_of(card)
     assert rows(bot.database)[0].facts == {"age": None, "post_years": None}
     question = await press(people, card, texts.MORE_BUTTON)
-    assert "最多还有2个问题" in text_of(question)
+    assert "最多还有3个问题" in text_of(question)
 
 
 async def test_what_makes_no_sense_is_asked_again(bot, people):

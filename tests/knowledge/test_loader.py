@@ -5,6 +5,7 @@ import yaml
 
 from knowledge.errors import ContentError, UnknownIdError
 from knowledge.loader import load_knowledge
+from knowledge.parsed import ParsedFiles
 from knowledge.sources import Citation
 from tests.knowledge.samples import NATIONAL, make_base, make_entry, write_content
 
@@ -107,3 +108,26 @@ def test_lookups():
     assert base.get_entry("gone.entry") is None
     with pytest.raises(UnknownIdError, match="no document 'XX'"):
         base.document("XX")
+
+
+def test_parsed_files_are_not_parsed_again(tmp_path, monkeypatch):
+    """With what was parsed before, a base is the same and YAML is not touched."""
+    folder = write_content(tmp_path, {"documents.yaml": DOCUMENTS, "entries/x.yaml": ENTRY})
+    parsed = ParsedFiles()
+    first = load_knowledge(folder, parsed)
+    monkeypatch.setattr("knowledge.yaml_items._UniqueKeyLoader", None)
+    second = load_knowledge(folder, ParsedFiles.load(parsed.dump()))
+    assert (second.entries, second.places, second.version) == (first.entries, first.places, first.version)
+
+
+def test_problems_of_parsed_files_keep_their_lines(tmp_path):
+    """What does not fit the models is parsed again, for the lines of its problems."""
+    folder = write_content(
+        tmp_path, {"documents.yaml": DOCUMENTS, "entries/x.yaml": ENTRY.replace("mechanism", "rumor")}
+    )
+    parsed = ParsedFiles()
+    for _ in range(2):
+        with pytest.raises(ContentError) as caught:
+            load_knowledge(folder, parsed)
+        assert [(found.line, found.path) for found in caught.value.findings] == [(3, "a.b/kind")]
+        parsed = ParsedFiles.load(parsed.dump())

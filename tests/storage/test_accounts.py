@@ -5,17 +5,34 @@ import json
 import pytest
 from sqlmodel import SQLModel
 
+from knowledge.eligibility.durations import Period
 from storage.accounts import PARTS, delete_account, export_account
 from storage.assessments import Progress, add_assessment
 from storage.assessments import Subject as Checked
 from storage.audit import AuditAction, Audited, Subject, record_audit
 from storage.conversations import claim_chat, mark_chat
+from storage.deadlines import About, Draft, add_deadline
 from storage.invitations import Terms, add_invitation, record_guess
+from storage.outbox import Notice, add_message
 from storage.preferences import get_preferences, mark_consent, mark_preferences
 from storage.questions import Asked, record_question
 from storage.retention import KEPT, PERIODS
-from storage.tables import METADATA, Person, Role, Unit
-from tests.population import NAMES, NORTH_OFFICIAL, SOUTH_OFFICIAL, populate, row_of, user_of
+from storage.schedules import DeadlineFields, Schedule
+from storage.tables import (
+    METADATA,
+    Attachment,
+    Case,
+    CaseEvent,
+    CaseMember,
+    CaseStep,
+    ChecklistVersion,
+    DeliveryAttempt,
+    Outcome,
+    Person,
+    Role,
+    Unit,
+)
+from tests.population import NAMES, NORTH_OFFICIAL, SOUTH_OFFICIAL, SOUTH_STAFF, populate, row_of, user_of
 
 
 def live(session, population, now, number=NORTH_OFFICIAL):
@@ -47,7 +64,44 @@ def live(session, population, now, number=NORTH_OFFICIAL):
         subject_id=user.id,
     )
     record_audit(session, audited=audited)
+    work_on_cases(session, user, user_of(session, SOUTH_STAFF), now)
+    be_reminded(session, user, now)
     return user
+
+
+def be_reminded(session, user, now):
+    """Have a deadline with a reminder, and a message that was tried."""
+    schedule = Schedule(stages=(Period(),))
+    fields = DeadlineFields(
+        title=f"{user.display_name}的期限", due_on=now.date(), zone="Asia/Shanghai", schedule=schedule
+    )
+    add_deadline(session, draft=Draft(About(user_id=user.id), fields, user.id), now=now)
+    message = add_message(session, notice=Notice(user_id=user.id, kind="k"), now=now)
+    session.add(DeliveryAttempt(message_id=message.id, at=now, outcome=Outcome.SENT))
+    session.flush()
+
+
+def work_on_cases(session, user, colleague, now):
+    """Have a case with a step, an event and a file, and part in a colleague's."""
+    session.add(ChecklistVersion(template="a.b", version="1", content={}, kept_at=now))
+    session.flush()
+    common = {"template": "a.b", "template_version": "1", "created_at": now, "updated_at": now}
+    own, other = (
+        Case(owner_id=owner.id, name=f"{owner.display_name}的事", search="事", **common)
+        for owner in (user, colleague)
+    )
+    session.add_all((own, other))
+    session.flush()
+    file = {"file_id": "F", "unique_id": "U", "kind": "photo", "name": "照片.jpg", "mime": "image/jpeg"}
+    session.add_all(
+        (
+            CaseStep(case_id=own.id, item="first", changed_at=now),
+            CaseEvent(case_id=own.id, number=1, at=now, action="opened", previous="", hash=""),
+            CaseMember(case_id=other.id, user_id=user.id, may="read", since=now),
+            Attachment(case_id=own.id, item="first", size=1, added_at=now, **file),
+        )
+    )
+    session.flush()
 
 
 def test_everything_is_handed_out(database, population, now):
@@ -89,7 +143,7 @@ def test_deletion_leaves_no_row_that_names_the_person(database, population, now)
         live(session, population, now)
         assert {"users", "persons", "questions", "chats", "code_guesses"} <= rows_naming(session, words)
     with database.write() as session:
-        delete_account(session, user=user_of(session, NORTH_OFFICIAL))
+        delete_account(session, user=user_of(session, NORTH_OFFICIAL), now=now)
     with database.read() as session:
         assert rows_naming(session, words) == set()
         assert rows_naming(session, [NAMES[SOUTH_OFFICIAL]]) == {"users", "persons"}
@@ -113,7 +167,7 @@ def test_deletion_leaves_no_byte_that_names_the_person(sqlite_database, tmp_path
     gone = traces(NORTH_OFFICIAL, NAMES[NORTH_OFFICIAL])
     assert all(trace in bytes_of(tmp_path) for trace in (gone[0], gone[2]))
     with sqlite_database.write() as session:
-        delete_account(session, user=user_of(session, NORTH_OFFICIAL))
+        delete_account(session, user=user_of(session, NORTH_OFFICIAL), now=now)
     sqlite_database.forget()
     left = bytes_of(tmp_path)
     assert not any(trace in left for trace in gone)
@@ -136,7 +190,8 @@ def test_no_table_is_forgotten(table):
     timed = {period.since.class_.__tablename__ for period in PERIODS}
     assert (table.name in timed) is (table.name not in KEPT)
     exported = {"users", "persons", "person_dates", "preferences", "consents", "questions", "invitations"}
-    exported.add("assessments")
+    exported |= {"assessments", "cases", "case_steps", "case_members"}
+    exported |= {"deadlines", "reminders", "outbox_messages"}
     if hangs_on(table, {"users", "persons"}):
         assert table.name in exported
     assert SQLModel.metadata is METADATA

@@ -42,7 +42,9 @@ def test_any_change_shows(bodies, data):
     record = chained(bodies)
     place = data.draw(st.integers(0, len(bodies) - 1))
     entries = record["entries"]
-    change = data.draw(st.sampled_from(["value", "drop", "double", "hash", "previous", "head"]))
+    change = data.draw(
+        st.sampled_from(["value", "drop", "double", "hash", "previous", "head", "subject", "kind"])
+    )
     if change == "value":
         entries[place]["z"] = 1
     elif change == "drop":
@@ -51,6 +53,10 @@ def test_any_change_shows(bodies, data):
         entries.insert(place, copy.deepcopy(entries[place]))
     elif change in {"hash", "previous"}:
         entries[place][change] = "f" * 64
+    elif change == "subject":
+        record["subject"]["title"] = "另一件事"
+    elif change == "kind":
+        record["kind"] = "audit"
     else:
         record["head"]["count"] += 1
     assert isinstance(verify_record(record), Broken)

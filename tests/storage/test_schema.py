@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from alembic import command
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
 from storage import schema
@@ -40,6 +41,12 @@ def test_upgrade_reaches_the_head(empty):
     schema.upgrade(empty)
     with empty.engine.connect() as connection:
         assert schema.current_revision(connection) == schema.head_revision()
+
+
+def test_revisions_are_those_that_migrate():
+    """The names of the files tell the same revisions, in the same order, as what stands in them."""
+    scripts = ScriptDirectory(str(schema.MIGRATIONS)).walk_revisions()
+    assert schema.list_revisions() == [script.revision for script in scripts][::-1]
 
 
 def test_several_processes_may_upgrade_at_once(empty, database_url):

@@ -5,21 +5,21 @@ from fractions import Fraction
 
 import pytest
 
-from bot.checks.case import Case, assigned, plain_value, read_case
+from bot.checks.case import ONE_BY_ONE, Case, assigned, plain_value, read_case
 from bot.checks.replies import Understood
-from bot.checks.steps import STEPS, opened, take
+from bot.checks.steps import DONT_KNOW, STEPS, opened, take
 from knowledge.eligibility.facts import FactError
-from storage.tables import Assessment
-from tests.checking import TODAY, make_checking_base
+from knowledge.loader import load_rulebook
+from tests.checking import TODAY, make_checking_base, make_row
 
 BOOK = make_checking_base().rulebook
+SHIPPED = load_rulebook()
 
 
 def make_case(facts=None, **fields):
     """A case of the rule about moving."""
     values = {"rule": "lungang.move", "version": 3, "status": "finished" if fields.get("verdict") else "open"}
-    row = Assessment(id=1, facts=facts or {}, proposed=fields.pop("proposed", {}), **values | fields)
-    case = read_case(BOOK, row, TODAY)
+    case = read_case(BOOK, make_row(**values | fields, facts=facts or {}), TODAY)
     assert isinstance(case, Case)
     return case
 
@@ -119,3 +119,42 @@ def test_dropping_the_last_offer_begins_the_questions():
     progress = STEPS["drop"](make_case(proposed={"age": 44}), 0)
     assert progress
     assert (progress.facts, progress.proposed) == ({}, {})
+
+
+def make_shipped(rule, facts=None):
+    """A case of a shipped rule, as far as these answers bring it."""
+    case = read_case(SHIPPED, make_row(rule, facts=facts or {}), TODAY)
+    assert isinstance(case, Case)
+    return case
+
+
+def test_several_facts_are_answered_with_one_button():
+    """All of them, or the one that isn't so."""
+    case = make_shipped("cizhi.city-blame")
+    said = [STEPS["say"](case, position) for position in (0, 2)]
+    assert [progress and (progress.facts, progress.verdict) for progress in said] == [
+        ({"grave_fault": True, "major_loss": True}, "eligible"),
+        ({"major_loss": False}, "not_eligible"),
+    ]
+    assert STEPS["say"](case, 3) is None
+
+
+def test_who_is_not_sure_is_asked_one_by_one():
+    """The group falls apart until somebody goes back."""
+    progress = STEPS["say"](make_shipped("cizhi.city-blame"), DONT_KNOW)
+    assert progress
+    assert progress.facts == {ONE_BY_ONE: None}
+    case = make_shipped("cizhi.city-blame", progress.facts)
+    assert case.group is None
+    assert case.asked == SHIPPED.fact("grave_fault")
+    assert case.answers == ()
+    back = STEPS["back"](case, 0)
+    assert back
+    assert make_shipped("cizhi.city-blame", back.facts).group is not None
+
+
+def test_one_of_two_counts_may_be_unknown():
+    """Then the other tells nothing and the check is done."""
+    progress = STEPS["say"](make_shipped("minzhu-tuijian.province-quorum"), DONT_KNOW)
+    assert progress
+    assert (progress.facts, progress.verdict) == ({"expected": None}, "undetermined")

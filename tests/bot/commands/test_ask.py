@@ -144,10 +144,10 @@ def test_unwritable_output(tmp_path, capsys):
 def test_unusable_content(monkeypatch, capsys):
     """Content with problems is said so, in one line."""
 
-    def broken():
+    def broken(**_):
         raise ContentError([Finding("x.yaml", 1, "a", "b")])
 
     monkeypatch.undo()
-    monkeypatch.setattr("bot.commands.ask.load_knowledge", broken)
+    monkeypatch.setattr("bot.engine.load_knowledge", broken)
     assert ask("试用期") == 2
     assert "knowledge check" in capsys.readouterr().err

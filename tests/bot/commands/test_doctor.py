@@ -75,7 +75,9 @@ def test_database(settings, tmp_path):
     database = open_database(settings.database)
     upgrade(database)
     database.close()
-    assert only(doctor.check_database(settings)).is_right
+    tables, outbox = doctor.check_database(settings)
+    assert tables.is_right
+    assert outbox.seen == "0 waiting, 0 uncertain, 0 blocked, 0 failed"
     (tmp_path / "local.sqlite3").write_bytes(b"no database" * 100)
     assert "cannot be opened" in only(doctor.check_database(settings)).seen
 

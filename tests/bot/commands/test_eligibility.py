@@ -36,11 +36,21 @@ def test_list(capsys):
 
 
 def test_show(capsys):
-    """One rule as text, or all as a page."""
+    """One rule as text."""
     assert call("show", RULE) == 0
     assert "达不到时：严格审核" in capsys.readouterr().out
-    assert call("show", "--all") == 0
-    assert capsys.readouterr().out.count("```text") == 147
+
+
+def test_docs(capsys, tmp_path):
+    """All rules as pages, one a document, and the table of the rule sets."""
+    folder = tmp_path / "reference" / "rules"
+    assert call("docs", str(folder)) == 0
+    assert capsys.readouterr().out == f"6 pages in {folder}\n"
+    pages = [path.read_text(encoding="utf-8") for path in folder.iterdir()]
+    assert sum(page.count("```text") for page in pages) == 147
+    (tmp_path / "file").touch()
+    with pytest.raises(CommandError, match="cannot write into"):
+        call("docs", str(tmp_path / "file"))
 
 
 def test_check(capsys):
@@ -81,13 +91,6 @@ def test_wrong_arguments(arguments, words):
     """One line says what to change."""
     with pytest.raises(CommandError, match=words):
         call("check", *arguments)
-
-
-def test_show_needs_one():
-    """A rule or all, not both and not neither."""
-    for arguments in ((), (RULE, "--all")):
-        with pytest.raises(CommandError, match="either a RULE or --all"):
-            call("show", *arguments)
 
 
 def test_wrong_date():

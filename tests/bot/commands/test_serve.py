@@ -54,17 +54,17 @@ def test_a_database_of_a_newer_version(settings):
 def test_content_with_problems(settings, monkeypatch):
     """The command that lists them is named."""
 
-    def load():
+    def load(**_):
         raise ContentError([Finding("a.yaml", 1, "b", "c")])
 
-    monkeypatch.setattr(serve, "load_knowledge", load)
+    monkeypatch.setattr("bot.engine.load_knowledge", load)
     with pytest.raises(CommandError, match="knowledge check"):
         serve.serve(settings, CONVERSATIONS)
 
 
 def test_a_local_port_in_use(settings, monkeypatch):
     """The setting to change is named."""
-    monkeypatch.setattr(serve, "load_knowledge", make_base)
+    monkeypatch.setattr("bot.engine.load_knowledge", lambda **_: make_base())
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -96,7 +96,7 @@ def test_local_people_are_invited(sqlite_database):
 
 async def test_it_runs_until_it_is_told_to_stop(settings, capsys, monkeypatch):
     """The page's address is printed once it can be opened; SIGTERM ends everything cleanly."""
-    monkeypatch.setattr(serve, "load_knowledge", make_base)
+    monkeypatch.setattr("bot.engine.load_knowledge", lambda **_: make_base())
     settings.data_dir.mkdir()
     with serve._opened(settings) as database:
         running = asyncio.create_task(serve._serve(settings, CONVERSATIONS, database))

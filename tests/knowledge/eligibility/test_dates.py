@@ -20,33 +20,33 @@ YOUNG_ENOUGH = {"fact": "age", "at_most": 45, "text": "x", "hardness": "S", "exc
 
 def test_becomes_eligible_on_the_birthday():
     """The day, and how it comes about."""
-    turn = Turn(date(2026, 11, 23), "1980-11-23 + 46年 = 2026-11-23")
+    turn = Turn(date(2026, 11, 23), "1980年11月23日 + 46年 = 2026年11月23日")
     assert span(OLD_ENOUGH, {"born": "1980-11-23"}) == Span(eligible_from=turn)
 
 
 def test_stays_eligible_until_the_day_before():
     """Turning 46 ends it."""
-    turn = Turn(date(2026, 11, 22), "1980-11-23 + 46年 = 2026-11-23")
+    turn = Turn(date(2026, 11, 22), "1980年11月23日 + 46年 = 2026年11月23日")
     assert span(YOUNG_ENOUGH, {"born": "1980-11-23"}) == Span(eligible_until=turn)
 
 
 def test_a_window():
     """Between two birthdays: from the one until the day before the other."""
     found = span({"all": [OLD_ENOUGH, {"fact": "age", "at_most": 50, "text": "x"}]}, {"born": "1990-01-01"})
-    assert found.eligible_from == Turn(date(2036, 1, 1), "1990-01-01 + 46年 = 2036-01-01")
+    assert found.eligible_from == Turn(date(2036, 1, 1), "1990年1月1日 + 46年 = 2036年1月1日")
     assert found.eligible_until is None
 
 
 def test_leap_day():
     """Who was born on 29 February turns 52 on the 28th in a common year."""
     found = span({"fact": "age", "at_least": 51, "text": "x"}, {"born": "1976-02-29"})
-    assert found.eligible_from == Turn(date(2027, 2, 28), "1976-02-29 + 51年 = 2027-02-28")
+    assert found.eligible_from == Turn(date(2027, 2, 28), "1976年2月29日 + 51年 = 2027年2月28日")
 
 
 def test_parts_of_years():
     """Exactly three years are still within three years; the day after is not."""
     found = span({"fact": "years", "at_most": 3, "text": "x"}, {"begun": "2023-11-22"})
-    assert found.eligible_until == Turn(date(2026, 11, 22), "2023-11-22 + 3年 = 2026-11-22")
+    assert found.eligible_until == Turn(date(2026, 11, 22), "2023年11月22日 + 3年 = 2026年11月22日")
     found = span({"fact": "years", "more_than": 3, "text": "x"}, {"begun": "2023-11-22"})
     assert found.eligible_from
     assert found.eligible_from.day == date(2026, 11, 23)
@@ -55,14 +55,12 @@ def test_parts_of_years():
 def test_today_against_a_day():
     """A day that passes turns conditions on it, fixed or counted from another."""
     fixed = {"fact": "today", "not_after": date(2026, 12, 31), "text": "x"}
-    assert span(fixed, {}).eligible_until == Turn(date(2026, 12, 31), "2026-12-31")
+    assert span(fixed, {}).eligible_until == Turn(date(2026, 12, 31), "2026年12月31日")
     counted = {"fact": "today", "before": {"fact": "begun", "plus": "P1Y"}, "text": "x"}
-    turn = Turn(date(2027, 1, 4), "2026-01-05 + P1Y = 2027-01-05")
+    turn = Turn(date(2027, 1, 4), "2026年1月5日 + 1年 = 2027年1月5日")
     assert span(counted, {"begun": "2026-01-05"}).eligible_until == turn
     other_way = {"fact": "begun", "not_before": "today", "text": "x"}
-    assert span(other_way, {"begun": "2027-01-05"}).eligible_until == Turn(
-        date(2027, 1, 5), "2027-01-05 + P = 2027-01-05"
-    )
+    assert span(other_way, {"begun": "2027-01-05"}).eligible_until == Turn(date(2027, 1, 5), "2027年1月5日")
     assert span(counted, {}) == Span()
 
 

@@ -75,3 +75,9 @@ def test_completed_months_invert_addition(start, end):
     """The completed months reach no further than the end, and one more reaches beyond."""
     months = completed_months(start, end)
     assert add_months(start, months) <= end < add_months(start, months + 1)
+
+
+@pytest.mark.parametrize(("text", "words"), [("P3Y", "3年"), ("P1Y6M", "1年6个月"), ("P10D", "10天")])
+def test_lengths_in_words(text, words):
+    """A period as people write it."""
+    assert Period.parse(text).words == words

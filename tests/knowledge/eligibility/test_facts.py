@@ -41,6 +41,8 @@ def test_values(name, raw, value):
 @pytest.mark.parametrize(
     ("name", "raw", "words"),
     [
+        ("age", "1e99999999", "要填整数"),
+        ("years", "1/0", "要填数字"),
         ("age", "abc", "“年龄”要填整数（0至99岁）"),
         ("age", True, "要填整数"),
         ("age", 45.5, "要填整数"),
@@ -76,7 +78,13 @@ def test_region():
     ("name", "value", "shown"),
     [
         ("age", 45, "45岁"),
-        ("years", Fraction(5, 2), "2.5年"),
+        ("years", Fraction(5, 2), "2年6个月"),
+        ("years", Fraction(23, 10), "2.3年"),
+        ("years", Fraction(1079, 361), "2年11个多月"),
+        ("years", Fraction(1085, 361), "3年多"),
+        ("years", Fraction(1, 361), "不到1个月"),
+        ("years", Fraction(0), "0年"),
+        ("span", Fraction(18), "1年6个月"),
         ("a", False, "否"),
         ("a", True, "是"),
         ("born", date(1981, 3, 5), "1981年3月5日"),
@@ -94,6 +102,8 @@ def test_shown(name, value, shown):
         {"type": "enum"},
         {"type": "boolean", "choices": ["是"]},
         {"type": "integer", "unit": "人", "since": "born"},
+        {"type": "integer", "affirms": ["有"]},
+        {"type": "enum", "choices": ["男", "女"], "aliases": [["男的", "男士"]]},
     ],
 )
 def test_definitions_that_contradict_themselves(fields):

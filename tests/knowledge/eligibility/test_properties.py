@@ -10,6 +10,7 @@ from knowledge.eligibility.evaluation import evaluate
 from knowledge.eligibility.facts import FactType
 from knowledge.eligibility.rules import Verdict
 from knowledge.loader import load_rulebook
+from tests.knowledge.eligibility.interviews import conduct
 from tests.knowledge.eligibility.samples import TODAY
 
 BOOK = load_rulebook()
@@ -76,6 +77,19 @@ def test_the_order_of_facts_does_not_matter(case, random):
 
 
 @settings(max_examples=200, deadline=None)
+@given(complete_cases(), st.data())
+def test_what_is_not_asked_makes_no_difference(case, data):
+    """An interview ends in the verdict on everything that the person knows, however it asks."""
+    rule, facts = case
+    names = data.draw(st.sets(st.sampled_from(sorted(facts)))) if facts else set()
+    premises = {name for premise in rule.premises for name in premise.fact_ids}
+    knows = {name: facts[name] for name in names - premises}
+    for one_by_one in (True, False):
+        _, step = conduct(BOOK, rule, knows, TODAY, one_by_one=one_by_one)
+        assert step.result.verdict is verdict(rule, knows)
+
+
+@settings(max_examples=200, deadline=None)
 @given(complete_cases())
 def test_nothing_is_missing_from_full_facts(case):
     """Once everything is known nothing is asked for any more."""
@@ -90,7 +104,7 @@ def test_monotone_facts(rule_id, name, span, up):
     """More service, more people present, more experience never make it worse; more age or terms never better."""
     rule = BOOK.rule(rule_id)
     base = {
-        "expected": 90, "team_size": 10, "approved_posts": 9, "appointment": "委任制", "reappointed": True,
+        "expected": 90, "team_size": 10, "approved_posts": 9, "appointment": "委任制", "reappointed": "已重新任命",
         "sex": "男", "age": 56, "own_request": True, "authority_approved": True, "special_post": False,
     }  # fmt: skip
     given_facts = {key: value for key, value in base.items() if key in BOOK.accepted(rule) and key != name}

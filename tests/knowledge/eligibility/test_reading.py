@@ -6,7 +6,8 @@ from fractions import Fraction
 import pytest
 
 from knowledge.eligibility.facts import FactError
-from knowledge.eligibility.reading import find_rules, read_reply, read_statements
+from knowledge.eligibility.reading import find_rules, read_statements
+from knowledge.eligibility.replies import read_pair, read_reply
 from knowledge.loader import load_rulebook
 
 BOOK = load_rulebook()
@@ -28,6 +29,8 @@ TODAY = date(2026, 11, 22)
         ("锻炼了一个半月", {"exercise_months": Fraction(3, 2)}),
         ("男女不限，第三届", {}),
         ("我300岁", {}),
+        ("我今年99", {}),
+        ("应到900000实到60", {"attended": 60}),
         ("等了3年", {}),
         ("调任年龄上限是多少", {}),
         ("我42岁，他50岁", {"age": 42}),
@@ -56,6 +59,7 @@ def test_words_are_kept():
         ("years_to_exercise", "三年", {"years_to_exercise": 3}, True),
         ("hired_on", "去年八月", {"hired_on": date(2025, 8, 1)}, False),
         ("own_request", "是", {"own_request": True}, True),
+        ("region", "宁夏", {"region": "宁夏"}, True),
     ],
 )
 def test_replies(name, text, facts, exact):
@@ -64,10 +68,23 @@ def test_replies(name, text, facts, exact):
     assert (reply.facts, reply.exact) == (facts, exact)
 
 
+def test_two_counts_in_one_reply():
+    """A number that belongs to something else is none of the two."""
+    facts = (BOOK.fact("expected"), BOOK.fact("attended"))
+    assert read_pair(facts, "90和60", TODAY).facts == {"expected": 90, "attended": 60}
+    with pytest.raises(FactError):
+        read_pair(facts, "第1次", TODAY)
+
+
+def test_a_rule_without_words_goes_by_its_title():
+    """Whoever types the title finds the rule."""
+    assert find_rules(BOOK, "查一下镇女正职比例")[0].id == "jiegou.s26-town-women-heads"
+
+
 def test_a_reply_that_is_neither():
     """What can't be understood says what is wanted."""
     with pytest.raises(FactError, match="要填日期"):
-        read_reply(BOOK, BOOK.fact("hired_on"), "忘了", TODAY)
+        read_reply(BOOK, BOOK.fact("hired_on"), "那年", TODAY)
 
 
 @pytest.mark.parametrize(

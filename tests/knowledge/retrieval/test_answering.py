@@ -42,6 +42,9 @@ def test_an_answer_brings_its_source(engine):
         ("你好呀，在吗？", RefusalReason.SMALL_TALK),
         ("年休假有几天", RefusalReason.OUT_OF_SCOPE),
         ("zzz", RefusalReason.UNKNOWN),
+        ("？？！", RefusalReason.SMALL_TALK),
+        ("👍", RefusalReason.SMALL_TALK),
+        ("bonjour monsieur", RefusalReason.SMALL_TALK),
     ],
 )
 def test_refusals(engine, message, reason):
@@ -115,6 +118,7 @@ def test_a_new_question_stands_alone(engine):
     """A full question is not drawn to the last topic."""
     context = Context(last_question="宁夏调任年龄不能超过多少岁", last_entry="diaoren.age")
     assert engine.answer("试岗要试多久", context).entry.id == "shiyongqi.length"
+    assert engine.answer("新提拔的干部要试用多长时间才能转正", context).entry.id == "shiyongqi.length"
 
 
 def test_a_weak_message_keeps_its_own_outcome(engine):
@@ -197,3 +201,48 @@ def test_following(engine):
     chosen = engine.follow(Context(), "q", Clarification(options, 0.4))
     assert chosen.offered == ("shiyongqi.length", "diaoren.age")
     assert engine.follow(chosen, "z", Refusal(RefusalReason.UNKNOWN, "x")) == chosen
+
+
+def test_a_figure_that_is_not_in_the_answer(engine):
+    """The figure that the question takes for granted is put right before the answer."""
+    outcome = engine.answer("宁夏调任年龄上限是50岁吗？")
+    assert outcome.note.startswith("您提到的50岁")
+    assert "figure: not in the answer" in outcome.trace.guards
+    assert engine.answer("宁夏调任年龄上限是45岁吗？").note is None
+
+
+def test_a_word_is_put_right(engine):
+    """The last question is asked again with the other word."""
+    context = Context(last_question="试用期年龄不能超过多少岁", last_entry="shiyongqi.length")
+    assert engine.answer("不是试用期，是宁夏调任", context).entry.id == "diaoren.age"
+
+
+def test_the_day_in_a_question(engine):
+    """A day that the question names is the day asked about, for this question only."""
+    outcome = engine.answer("2015年的时候宁夏调任年龄不能超过多少岁")
+    assert "还没有出台" in outcome.note
+
+
+def test_what_a_leaning_message_was_about_is_kept(engine):
+    """After a message that leans, the next one leans on what was answered."""
+    context = Context(last_question="宁夏调任年龄不能超过多少岁", last_entry="diaoren.age")
+    outcome = engine.answer("那超过了呢？", context)
+    assert engine.follow(context, "那超过了呢？", outcome).last_question == outcome.entry.question
+
+
+def test_a_short_message_is_about_the_last_answer(engine):
+    """Where it is no clear question of its own, it is read with the last one; otherwise it stands alone."""
+    context = Context(last_question="什么是任前公示", last_entry="gongshi.what")
+    assert engine.answer("试岗要试多久", context).entry.id == "shiyongqi.length"
+    gone = Context(last_question="什么是任前公示", last_entry="gone.entry")
+    assert isinstance(engine.answer("zzz", gone), Refusal)
+
+
+def test_regions():
+    """An answer says where rules differ, unless the region is known or named."""
+    entries = [
+        make_entry("a.one", topic="甲", question="挂职多久", variants=("挂职的期限",), citations=("CN1 二", "NX1 二")),
+    ]  # fmt: skip
+    made = AnswerEngine(make_base(entries, uncovered=()), MODEL)
+    assert made.answer("挂职多久").regions == ("全国", "宁夏")
+    assert made.answer("挂职多久", Context(region="宁夏")).regions == ()

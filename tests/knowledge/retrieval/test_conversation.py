@@ -7,10 +7,14 @@ import pytest
 from knowledge.retrieval.conversation import (
     Context,
     Request,
+    find_day,
+    find_replacement,
     find_request,
+    is_correction,
     is_elliptical,
     merge,
     split_questions,
+    without_correction,
 )
 from tests.knowledge.retrieval.test_ranking import ranking  # noqa: F401
 
@@ -37,6 +41,9 @@ def test_after():
         ("展开说说", Request.MORE),
         ("原文在哪", Request.SOURCE),
         ("哪个文件规定的", Request.SOURCE),
+        ("依据", Request.SOURCE),
+        ("能再具体一点", Request.MORE),
+        ("各文件有什么区别", Request.DIFFERENCE),
         ("有什么区别", Request.DIFFERENCE),
         ("试用期多长", None),
         ("宁夏意见和中央意见的出处各是哪份文件里的哪一条", None),
@@ -78,3 +85,46 @@ def test_merging(ranking):  # noqa: F811
 def test_splitting(text, count):
     """Only pieces long enough to stand alone are questions of their own."""
     assert len(split_questions(text)) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("不对，我问的是某市", "某市"),
+        ("我是说舟山的", "舟山的"),
+        ("说错了，是党外干部", "党外干部"),
+        ("我的意思是", "我的意思是"),
+    ],
+)
+def test_corrections(text, rest):
+    """What only says that something is put right is left out, unless nothing else is there."""
+    assert is_correction(text)
+    assert without_correction(text) == rest
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("不是责令辞职，是引咎辞职", "引咎辞职怎么走"),
+        ("不是公示，是辞职", None),
+        ("那引咎辞职呢", None),
+    ],
+)
+def test_replacements(text, mended):
+    """A word of the last question is replaced by another, where it was there."""
+    assert find_replacement(text, "责令辞职怎么走") == mended
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2015年的时候年龄上限是多少", date(2015, 12, 28)),
+        ("二〇一五年3月那会儿呢", date(2015, 3, 28)),
+        ("2015年3月2日当时怎么规定", date(2015, 3, 2)),
+        ("2015年2月31日那时怎么规定", None),
+        ("2009年意见怎么规定", None),
+    ],
+)
+def test_days(text, day):
+    """The day that a question speaks of, at the latest; the year of a document is none."""
+    assert find_day(text) == day

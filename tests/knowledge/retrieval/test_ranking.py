@@ -8,7 +8,6 @@ from knowledge.retrieval.features import FEATURES
 from knowledge.retrieval.model import Model, shipped_model
 from knowledge.retrieval.prepared import Prepared
 from knowledge.retrieval.ranking import Ranking, lead_of
-from knowledge.retrieval.supplement import find_supplement
 from tests.knowledge.samples import make_base, make_entry
 
 MODEL = Model(
@@ -102,40 +101,6 @@ def test_lead_counts_rivals_only():
     lead = lead_of(ranked)
     assert (lead.rival, lead.outside) == (third.score, 0.0)
     assert 0 < MODEL.confidence_of(lead) < 1
-
-
-def test_supplement():
-    """The runner-up about the same provision is added when it says something else, and is short enough."""
-    entries = [
-        make_entry(
-            "a.one",
-            question="试用期多长",
-            variants=("试用期多长时间",),
-            answer="试用期一般为一年，满了要考核。",
-        ),
-        make_entry(
-            "a.two",
-            question="试用期的时间",
-            variants=("试用期时间",),
-            answer="不胜任的解除试任职务，另行安排岗位。",
-        ),
-    ]
-    made = Ranking(make_base(entries, uncovered=()), MODEL)
-    ranked = made.rank(made.analyzer.analyze("试用期时间多长"))
-    other = ranked[1].target.item
-    assert find_supplement(ranked) is other
-    same = [make_entry(e.id, question=e.question, variants=e.variants) for e in entries]
-    repetitive = Ranking(make_base(same, uncovered=()), MODEL)
-    assert find_supplement(repetitive.rank(repetitive.analyzer.analyze("试用期时间多长"))) is None
-    long = [entries[0], entries[1].model_copy(update={"answer": "不胜任的解除试任。" * 100})]
-    lengthy = Ranking(make_base(long, uncovered=()), MODEL)
-    assert find_supplement(lengthy.rank(lengthy.analyzer.analyze("试用期时间多长"))) is None
-
-
-def test_no_supplement_outside(ranking):
-    """Neither an uncovered topic nor a lonely entry gets a supplement."""
-    assert find_supplement(ranking.rank(ranking.analyzer.analyze("年休假有几天"))) is None
-    assert find_supplement(ranking.rank(ranking.analyzer.analyze("试任职务要多久才能转正"))) is None
 
 
 def test_prepared_terms_survive_a_file(ranking):

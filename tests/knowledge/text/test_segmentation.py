@@ -8,7 +8,19 @@ CONCEPTS = {"试岗": frozenset({"试用期"}), "试用期": frozenset({"试用�
 
 def test_concepts():
     """Each glossary word gives its concept once."""
-    assert ConceptFinder(CONCEPTS).find("试岗也叫试用期") == ("试用期",)
+    assert ConceptFinder(CONCEPTS).find("试岗也叫试用期", ["试岗", "也", "叫", "试用期"]) == ("试用期",)
+
+
+def test_words_that_meet_by_accident():
+    """Where two words touch, the characters on both sides are no word of their own; single characters may be one."""
+    finder = ConceptFinder({"人才": frozenset({"人才"})})
+    assert finder.find("多少人才有效", ["多少人", "才", "有效"]) == ()
+    assert finder.find("人才引进", ["人", "才", "引进"]) == ("人才",)
+
+
+def test_questions_of_the_form_a_not_a_hold_no_not():
+    """能不能 asks; it denies nothing."""
+    assert "不能" not in Tokenizer().cut("干部能不能兼职")
 
 
 def test_terms_of_four_kinds():

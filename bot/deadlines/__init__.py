@@ -1,0 +1,1 @@
+"""Deadlines in conversation: finding rules, drafts, and deadlines read in the light of their rules."""

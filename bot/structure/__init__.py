@@ -1,0 +1,1 @@
+"""Structure checks of whole teams: the counts of a chat, and the report on them."""

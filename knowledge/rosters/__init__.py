@@ -1,0 +1,1 @@
+"""Rosters of leadership teams: read from a table, counted, and held against the structure rules."""
