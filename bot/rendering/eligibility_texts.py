@@ -178,6 +178,7 @@ BACK_TO_SHARED = "↩️ 回到列表"
 
 DOCUMENT_NAME = "条件检查-{title}-{day}.docx"
 DOCUMENT_TITLE = "干部政策条件对照表"
+DOCUMENT_FOOT = "第 {page} 页，共 {pages} 页"
 DOCUMENT_HEAD = ("检查事项", "对照日期", "结论", "适用范围")
 DOCUMENT_REASONS = ("状态", "条件", "约束力", "依据")
 DOCUMENT_FACTS = "所填情况"
