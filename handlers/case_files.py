@@ -48,11 +48,12 @@ async def act_on_file(update: Update, context: BotContext) -> None:
 
     def find(turn: Turn) -> Attachment | None:
         matter = turn.find(payload.case)
-        return (
-            get_attachment(turn.session, case_id=matter.number, attachment_id=payload.file)
-            if matter
-            else None
-        )
+        if matter is None:
+            return None
+        found = get_attachment(turn.session, case_id=matter.number, attachment_id=payload.file)
+        if found is not None:
+            turn.record_looks()
+        return found
 
     chat_id = chat_id_of(update)
     file = await act_once(update, context, lambda session, user: find(Turn(session, context, user, chat_id)))

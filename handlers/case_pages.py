@@ -29,6 +29,7 @@ from bot.sending import File, send_files
 from storage.cases.events import list_events, names_of
 from storage.cases.reading import get_case
 from storage.cases.record import CaseRecord, export_case, gather
+from storage.cases.staff import record_look
 from storage.tables import User
 
 EXPORT = "export"
@@ -107,7 +108,10 @@ async def _export(update: Update, context: BotContext, case_id: int) -> None:
     def work(session: Session, _user: User) -> CaseRecord | None:
         actor = actor_of(context)
         view = get_case(session, actor, case_id=case_id)
-        return gather(session, actor, view) if view else None
+        if view is None:
+            return None
+        record_look(session, actor, view=view, is_export=True)
+        return gather(session, actor, view)
 
     record = await act_once(update, context, work)
     if record is None:

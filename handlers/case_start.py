@@ -34,7 +34,7 @@ async def show_preview(update: Update, context: BotContext) -> None:
 
     def work(turn: Turn) -> Reply | None:
         template = template_of_key(turn.actor.book, payload.template) if payload else None
-        if template is None or payload is None:
+        if template is None or payload is None or (payload.case and turn.find(payload.case) is None):
             return None
         state: dict[str, str | int] = {
             "template": payload.template,

@@ -8,7 +8,7 @@ from bot.callback_data import parse_as
 from bot.cases.acts import ACTS, Pressed
 from bot.cases.asking import ask_next, filled_in, has_input, input_at, told_state, told_values
 from bot.cases.matter import Matter
-from bot.cases.people import show_link, show_people
+from bot.cases.people import show_link, show_people, take_links_back
 from bot.cases.turning import WORDS, Turn, present, show_hindrance, take_part
 from bot.context import BotContext
 from bot.incoming import query_of
@@ -32,7 +32,7 @@ GOES_ON = frozenset({"done", "skip", "wait", "foreign", "newer"})
 TOLD = {"archive": words.ARCHIVED_NOW, "unarchive": words.UNARCHIVED_NOW, "newer": words.CHANGES_TAKEN}
 LINKS = {"link-read": May.READ, "link-work": May.WORK}
 SHARES = frozenset({"share", "unshare"})
-DELETE, LEAVE, REGION, DONE = "delete", "leave", "region", "done"
+DELETE, LEAVE, REGION, DONE, UNLINK = "delete", "leave", "region", "done", "unlink"
 
 
 async def show_case(update: Update, context: BotContext) -> None:
@@ -62,6 +62,8 @@ def _move(turn: Turn, matter: Matter, payload: MoveCase) -> Reply | None:
         return _delete(turn, matter)
     if payload.act in LINKS:
         return show_link(turn, matter, version=payload.version, may=LINKS[payload.act])
+    if payload.act == UNLINK:
+        return take_links_back(turn, matter, version=payload.version)
     if payload.act not in ACTS:
         return None
     if payload.act == DONE and _lacks_reason(matter, payload.step):

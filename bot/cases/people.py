@@ -6,6 +6,7 @@ from bot.payloads.cases import CasePerson
 from bot.rendering import case_page_texts as words
 from bot.rendering.case_pages import (
     Colleagues,
+    Ways,
     render_colleagues,
     render_hand_over,
     render_link,
@@ -13,7 +14,7 @@ from bot.rendering.case_pages import (
 )
 from bot.rendering.invitations import day
 from bot.rendering.reply import Reply
-from storage.cases.links import LASTS, add_link
+from storage.cases.links import LASTS, add_link, count_links, delete_links
 from storage.cases.reading import get_case, list_members
 from storage.cases.sharing import (
     delete_member,
@@ -41,8 +42,8 @@ def show_people(turn: Turn, matter: Matter, *, told: str = "") -> Reply | None:
     turn.leave()
     members = list_members(turn.session, case_id=matter.number)
     rows = [(one.user_id, one.name, one.may) for one in members]
-    is_shared = view.case.shared_at is not None
-    return render_people(matter, rows, is_unit_shared=is_shared, before=[told] if told else [])
+    ways = Ways(view.case.shared_at is not None, count_links(turn.session, turn.actor, case_id=matter.number))
+    return render_people(matter, rows, ways, *([told] if told else []))
 
 
 def show_colleagues(turn: Turn, matter: Matter, *, act: str, step: int, said: str = "") -> Reply:
@@ -112,3 +113,11 @@ def show_link(turn: Turn, matter: Matter, *, version: int, may: May) -> Reply:
         return show_hindrance(turn, code)
     until = day(turn.actor.now + LASTS, turn.context.settings.zone)
     return render_link(matter, LINK + code, until=until, may=may, username=turn.context.bot.username)
+
+
+def take_links_back(turn: Turn, matter: Matter, *, version: int) -> Reply | None:
+    """Let nobody in any more by the links that are not used yet."""
+    taken = delete_links(turn.session, turn.actor, tap=Tap(matter.number, version))
+    if isinstance(taken, Unmoved):
+        return show_hindrance(turn, taken)
+    return show_people(turn, matter, told=words.LINKS_TAKEN_BACK if taken else words.NO_LINKS_LEFT)

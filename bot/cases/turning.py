@@ -1,12 +1,12 @@
 """Turns of a case: what is shown after a move that was made or not, and what the chat waits for then."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlmodel import Session
 from telegram import Update
 
-from bot.cases.loading import actor_of, find_matter, matter_of
+from bot.cases.loading import actor_of, matter_of
 from bot.cases.matter import Matter
 from bot.cases.reading import PRESSED
 from bot.context import BotContext
@@ -21,6 +21,8 @@ from bot.rendering.reply import Reply
 from bot.turns import expect, leave, take_turn
 from knowledge.eligibility.truth import Truth
 from storage.cases.events import list_events, names_of
+from storage.cases.reading import get_case
+from storage.cases.staff import record_look
 from storage.cases.values import Actor, CaseView, Hindrance, Moved, Outcome, Unmoved
 from storage.tables import User
 
@@ -30,12 +32,13 @@ WORDS, PERSON, FILES = "case.words", "case.person", "case.files"
 
 @dataclass(frozen=True)
 class Turn:
-    """An update's turn in a chat: its transaction, and whose it is."""
+    """An update's turn in a chat: its transaction, whose it is, and the cases that were looked up in it."""
 
     session: Session
     context: BotContext
     user: User
     chat_id: int
+    seen: dict[int, CaseView] = field(default_factory=dict)
 
     @property
     def actor(self) -> Actor:
@@ -44,7 +47,16 @@ class Turn:
 
     def find(self, case_id: int) -> Matter | None:
         """The case of this number, if the viewer may see it."""
-        return find_matter(self.session, self.context, case_id)
+        view = get_case(self.session, self.actor, case_id=case_id)
+        if view is None:
+            return None
+        self.seen[case_id] = view
+        return self.read(view)
+
+    def record_looks(self) -> None:
+        """Note what staff are shown of their units' cases: once for each, however often the turn reads it."""
+        for view in self.seen.values():
+            record_look(self.session, self.actor, view=view)
 
     def read(self, view: CaseView) -> Matter:
         """A case that was just read or changed, with everything that is shown of it."""
@@ -62,7 +74,15 @@ class Turn:
 async def take_part(update: Update, context: BotContext, work: Callable[[Turn], Reply | None]) -> None:
     """Do the work in the update's turn, and show its reply; None says that the case is no longer there."""
     chat_id = chat_id_of(update)
-    await take_turn(update, context, lambda session, user: work(Turn(session, context, user, chat_id)))
+
+    def act(session: Session, user: User) -> Reply | None:
+        turn = Turn(session, context, user, chat_id)
+        reply = work(turn)
+        if reply is not None:
+            turn.record_looks()
+        return reply
+
+    await take_turn(update, context, act)
 
 
 def present(turn: Turn, matter: Matter, *, step: int = CURRENT, told: str = "") -> Reply:
@@ -119,7 +139,8 @@ def told_hindrance(matter: Matter, unmoved: Unmoved) -> str:
     if unmoved.refused is not None:
         gate = unmoved.refused.gate
         if gate is not None:
-            return texts.NOT_DONE.format(shortfall=(gate.shortfall or "").rstrip("。"))
+            pattern = texts.ENDED_HERE if gate.ends else texts.NOT_DONE
+            return pattern.format(shortfall=(gate.shortfall or "").rstrip("。"))
         return texts.REFUSED.get(unmoved.refused.why, texts.MOVED_ON)
     if unmoved.why is Hindrance.FORBIDDEN:
         return texts.FORBIDDEN.format(owner=matter.owner)

@@ -31,6 +31,7 @@ def card_keyboard(matter: Matter, at: int) -> Keyboard:
         *acts,
         *_facts(matter),
         *_children(matter, at, position),
+        *_ended(matter),
         *reminders(matter, at),
         *_ways(matter, at),
     )
@@ -58,7 +59,9 @@ def _acts(matter: Matter, at: int, position: Position) -> Iterator[Row]:
     fills = (fill,) if matter.inputs_of(position.item) else ()
     if position.applies is Truth.TRUE and position.is_unsettled:
         yield from _next_choice(matter, at, position)
-        yield (Button(texts.DONE_BUTTON, move(matter, "done", at)), *fills)
+        # Where the matter ends, there is nothing to finish: a value is corrected, or it stays so.
+        done = () if position.gate.ends else (Button(texts.DONE_BUTTON, move(matter, "done", at)),)
+        yield (*done, *fills)
         if matter.template.is_foreign(position.item):
             regions = (matter.book.documents[name].region for name in position.item.documents)
             label = texts.FOREIGN_BUTTON.format(region=LIST.join(dict.fromkeys(regions)))
@@ -92,7 +95,7 @@ def _wait(matter: Matter, at: int, position: Position) -> Button:
 
 def _facts(matter: Matter) -> Iterator[Row]:
     """The facts that branches wait for."""
-    if matter.can_work and not matter.is_archived:
+    if matter.can_work and not matter.is_archived and not matter.progress.ended_by:
         inputs = list(matter.template.inputs.values())
         for asked in matter.open_facts[:MOST_FACTS]:
             ask = AskCase(matter.number, "fact", -1, inputs.index(asked))
@@ -112,6 +115,14 @@ def _children(matter: Matter, at: int, position: Position) -> Iterator[Row]:
             if template is not None and name not in begun:
                 start = StartChecklist(template_key(template), matter.number, at)
                 yield (Button(texts.NEW_CHILD_BUTTON.format(title=template.title), start),)
+
+
+def _ended(matter: Matter) -> Iterator[Row]:
+    """What is left to do with a matter that a gate ended: keep its record, and put it away."""
+    if matter.progress.ended_by and not matter.is_archived:
+        archive = Button(words.ARCHIVE_BUTTON, move(matter, "archive", -1))
+        export = Button(words.EXPORT_BUTTON, CasePage(matter.number, "export"))
+        yield (export, *([archive] if matter.is_owner else []))
 
 
 def _ways(matter: Matter, at: int) -> Iterator[Row]:

@@ -68,7 +68,8 @@ def _standing(matter: Matter) -> Iterator[Block]:
 def _how_far(matter: Matter) -> Iterator[str]:
     """That nothing is left, or nothing that is certain."""
     if matter.progress.ended_by:
-        yield texts.ENDED.format(title=matter.progress.ended_by.title)
+        ended_by = matter.progress.ended_by
+        yield texts.ENDED.format(number=matter.index(ended_by) + 1, title=ended_by.title)
     elif matter.progress.is_finished:
         yield texts.FINISHED
     elif matter.current is None:
@@ -139,7 +140,8 @@ def _gate_lines(matter: Matter, item: TemplateItem, position: Position) -> Itera
     now = texts.NOW[position.gate.then or Then.RETRY]
     if position.gate.then is Then.NOTE and matter.detail(item).note:
         now = texts.NOTED_NOW
-    yield from _gate_told(matter, position.gate, now="" if position.state in SETTLED else now)
+    is_over = position.state in SETTLED or not matter.may_work_on(item)
+    yield from _gate_told(matter, position.gate, now="" if is_over else now)
 
 
 def _gate_told(matter: Matter, gate: GateResult, *, now: str) -> Iterator[str]:
@@ -149,7 +151,8 @@ def _gate_told(matter: Matter, gate: GateResult, *, now: str) -> Iterator[str]:
     elif gate.truth is Truth.UNKNOWN:
         yield texts.GATE_LACKS.format(names=_labels(matter, gate.missing))
     else:
-        pattern = texts.GATE_UNMET if gate.blocks else texts.GATE_NOTED
+        unmet = texts.GATE_UNMET if gate.blocks else texts.GATE_NOTED
+        pattern = texts.GATE_ENDED if gate.ends else unmet
         yield pattern.format(shortfall=(gate.shortfall or "").rstrip("。"))
         yield texts.GATE_PRESCRIBES.format(failing=(gate.failing or "").rstrip("。"))
         if now:

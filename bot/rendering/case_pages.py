@@ -28,6 +28,14 @@ class Colleagues:
     words: str = ""
 
 
+@dataclass(frozen=True)
+class Ways:
+    """How else than by name others get to a case: as staff of its unit, and by links that nobody used yet."""
+
+    is_unit_shared: bool = False
+    links: int = 0
+
+
 def render_steps(matter: Matter, page: int) -> Reply | None:
     """Every step with its mark, by pages; pressing one shows it."""
     pages = -(-len(matter.positions) // PAGE)
@@ -150,13 +158,7 @@ def size_words(size: int) -> str:
     return f"{kilo / 1024:.1f} MB" if kilo >= 1024 else f"{max(round(kilo), 1)} KB"  # noqa: PLR2004
 
 
-def render_people(
-    matter: Matter,
-    members: Sequence[tuple[int, str, May]],
-    *,
-    is_unit_shared: bool,
-    before: Sequence[str] = (),
-) -> Reply:
+def render_people(matter: Matter, members: Sequence[tuple[int, str, May]], ways: Ways, *before: str) -> Reply:
     """Whom the case is shared with, and how it is shared further."""
     number, version = matter.number, matter.version
     lines = [words.MEMBER_LINE.format(name=name, may=words.MAY_WORDS[may]) for _, name, may in members]
@@ -168,8 +170,23 @@ def render_people(
         )
         for user_id, name, _ in members
     )
-    unit = words.UNSHARE_UNIT_BUTTON if is_unit_shared else words.SHARE_UNIT_BUTTON
-    further = (
+    told = [block(sentence) for sentence in before]
+    text = "\n".join(lines) or words.NO_MEMBERS
+    blocks = (
+        *told,
+        block(bold(words.PEOPLE.format(title=matter.title)), f"\n{text}"),
+        block(words.PEOPLE_TEXT),
+    )
+    back = (Button(texts.BACK_TO_NOW, ShowCase(number)),)
+    return Reply(blocks, (*rows, *_further(matter, ways), back))
+
+
+def _further(matter: Matter, ways: Ways) -> Keyboard:
+    """The ways to let others in, and to shut them again."""
+    number, version = matter.number, matter.version
+    unit = words.UNSHARE_UNIT_BUTTON if ways.is_unit_shared else words.SHARE_UNIT_BUTTON
+    unused = Button(words.LINKS_BACK_BUTTON.format(count=ways.links), move(matter, "unlink", -1))
+    return (
         (
             Button(words.SHARE_READ_BUTTON, CasePerson(number, version, "read", 0)),
             Button(words.SHARE_WORK_BUTTON, CasePerson(number, version, "work", 0)),
@@ -178,17 +195,10 @@ def render_people(
             Button(words.LINK_READ_BUTTON, move(matter, "link-read", -1)),
             Button(words.LINK_WORK_BUTTON, move(matter, "link-work", -1)),
         ),
+        *([(unused,)] if ways.links else []),
         (Button(words.HAND_OVER_BUTTON, CasePerson(number, version, "hand", 0)),),
-        (Button(unit, move(matter, "unshare" if is_unit_shared else "share", -1)),),
+        (Button(unit, move(matter, "unshare" if ways.is_unit_shared else "share", -1)),),
     )
-    told = [block(sentence) for sentence in before]
-    text = "\n".join(lines) or words.NO_MEMBERS
-    blocks = (
-        *told,
-        block(bold(words.PEOPLE.format(title=matter.title)), f"\n{text}"),
-        block(words.PEOPLE_TEXT),
-    )
-    return Reply(blocks, (*rows, *further, (Button(texts.BACK_TO_NOW, ShowCase(number)),)))
 
 
 def render_colleagues(matter: Matter, found: Colleagues, *before: str) -> Reply:

@@ -129,13 +129,14 @@ GATE = "须满足：{needs}"
 GATE_MET = "✅ 已经满足。"
 GATE_LACKS = "还要先填：{names}。"
 GATE_UNMET = "❌ 还不能往下走：{shortfall}。"
+GATE_ENDED = "⛔ 到此为止：{shortfall}。"
 GATE_NOTED = "⚠️ 没有满足：{shortfall}。"
 GATE_PRESCRIBES = "📖 {failing}。"
 GATE_NOW = "现在可以：{now}。"
 NOTED_NOW = "理由已经在备注里，点“完成”往下走"
 NOW = {
     Then.RETRY: "补齐以后点“填写”改数字；暂时办不了，点“等待”",
-    Then.STOP: "数字填错了就点“填写”改正；没有错的话，这件事到此为止，可以点“更多”归档",
+    Then.STOP: "填错了，点“填写”改正就能接着办；没有错，可以导出记实留底，再归档",
     Then.BRANCH: "点“完成”往下走，转到相应的步骤或清单",
     Then.NOTE: "点“备注”写明理由，再点“完成”往下走",
 }
@@ -160,7 +161,7 @@ CHILD_LINE = "· {title}（{done}/{total}步）"
 LINKED_TO = "这是“{title}”第{number}步另开的清单。"
 FINISHED = "🎉 步骤都办完了。可以点“更多”导出记实、归档；要改哪一步，点“全部步骤”。"
 UNDECIDED_LEFT = "能定下来的步骤都办完了，还有{count}步要先问清情况：点下面带 ❓ 的按钮回答。"
-ENDED = "⛔ 按“{title}”这一步的结果，这件事到此为止。数字填错了可以改；没有错就点“更多”归档。"
+ENDED = "⛔ 这件事到第{number}步“{title}”为止，不再往下办。"
 ARCHIVED_LINE = "🗄 这件事已经归档，只能看。要接着办，点“更多”恢复。"
 READ_ONLY = "👀 {owner}给您看的，只能看不能改。"
 WORKING_FOR = "👥 这是{owner}的事，请您一起办。"
@@ -253,6 +254,7 @@ REFUSED = {
 }
 
 NOT_DONE = "这一步还不能完成：{shortfall}。"
+ENDED_HERE = "这一步没有通过，这件事到此为止：{shortfall}。"
 FILL_FIRST = "先把要填的填上，才能完成。"
 FORBIDDEN = "这件事您只能看。要一起办，请联系{owner}。"
 NOBODY_THERE = "没有找到这位同事，可能已经离开。"

@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from datetime import timedelta
 
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, delete, func, select
 
 from storage.cases.events import Action
 from storage.cases.moving import Claimed, claim_case, happen, members_of, owner_only, settle
@@ -29,6 +29,21 @@ def add_link(session: Session, actor: Actor, *, tap: Tap, may: May) -> str | Unm
     session.add(link)
     session.flush()
     return code
+
+
+def count_links(session: Session, actor: Actor, *, case_id: int) -> int:
+    """How many codes of a case would still let somebody in, for its owner."""
+    query = (
+        select(func.count())
+        .select_from(CaseLink)
+        .join(Case, col(Case.id) == CaseLink.case_id)
+        .where(
+            CaseLink.case_id == case_id,
+            CaseLink.expires_at > actor.now,
+            Case.owner_id == actor.user_id,
+        )
+    )
+    return session.exec(query).one()
 
 
 def delete_links(session: Session, actor: Actor, *, tap: Tap) -> bool | Unmoved:

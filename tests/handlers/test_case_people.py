@@ -10,8 +10,10 @@ from bot.outbox.kinds import KINDS
 from bot.rendering import case_page_texts as words
 from bot.rendering import case_texts as texts
 from bot.rendering.texts import STALE
+from storage.audit import Subject, list_entries
 from storage.tables import Case, CaseMember, OutboxMessage, User
 from tests.casework import make_casework_knowledge
+from tests.handlers.desk import document
 from tests.population import ADMIN, NORTH_OFFICIAL, NORTH_STAFF, SOUTH_OFFICIAL, SOUTH_STAFF
 
 ME, COLLEAGUE = NORTH_OFFICIAL, NORTH_STAFF
@@ -34,6 +36,15 @@ def members(desk):
     """Who takes part, with what they may."""
     with desk.database.read() as session:
         return {row.user_id: row.may for row in session.exec(select(CaseMember))}
+
+
+def looks(desk):
+    """What staff did to the case without taking part in it, in order, as the audit log has it."""
+    staff = desk.town.population.users[NORTH_STAFF]
+    with desk.database.read() as session:
+        entries = [one for one in list_entries(session, limit=100) if one.subject == Subject.CASE]
+    assert {(one.actor, one.subject_id) for one in entries} <= {(staff, 1)}
+    return [one.action for one in reversed(entries)]
 
 
 async def share(desk, label="👥 请同事一起办", name="北县组工"):
@@ -127,6 +138,26 @@ async def test_a_one_time_link(desk):
     assert set(members(desk).values()) == {"work"}
 
 
+async def test_unused_links_are_taken_back(desk):
+    """The owner sees how many are out and shuts them; whoever came in by one before stays."""
+    await desk.begin("民主推荐", ALONE)
+    codes = []
+    for label in ("🔗 一起办的链接", "🔗 只看的链接", "🔗 只看的链接"):
+        await desk.press("1:kv:1:people:0")
+        await desk.tap(label)
+        codes += re.findall(r"/start (case_\S+)", desk.town.wire.texts()[-1])
+    await desk.say(f"/start {codes[0]}", who=SOUTH_OFFICIAL)
+    await desk.press("1:kv:1:people:0")
+    back = desk.key("收回未用的链接（2）")
+    assert words.LINKS_TAKEN_BACK in await desk.press(back)
+    assert "司马南风：一起办" in desk.text
+    assert not [label for label in desk.labels if "收回未用" in label]
+    assert words.NO_LINKS_LEFT in await desk.press(back)
+    for code in codes[1:]:
+        assert await desk.say(f"/start {code}", who=SOUTH_STAFF) == words.LINK_WRONG
+    assert "只能看" in await desk.press("1:km:1:3:unlink:-1:0", who=SOUTH_OFFICIAL)
+
+
 async def test_handing_over(desk):
     """After a question the case is the colleague's, and the former owner only reads."""
     await desk.begin("民主推荐", ALONE)
@@ -192,6 +223,7 @@ async def test_nobody_else_reaches_a_case(desk, who):
         "leave",
         "share",
         "link-read",
+        "unlink",
     )
     asks = (
         "fill",
@@ -246,3 +278,30 @@ async def test_a_newer_checklist(desk):
     assert words.CHANGES_TAKEN in await desk.tap("✅ 换用新版")
     assert "1/5步" in desk.text
     assert words.NO_CHANGES in await desk.press("1:kv:1:changes:0")
+
+
+async def test_every_look_of_the_units_staff_is_in_the_audit_log(desk):
+    """Card, steps, history, files and export are noted once each; lists, stale buttons, owners and members are not."""
+    await desk.begin("民主推荐", ALONE)
+    await desk.tap("📎 附件")
+    await desk.send(document=document())
+    await desk.press("1:kv:1:people:0")
+    await desk.tap("🏢 给本单位")
+    await desk.say("/checklist", who=NORTH_STAFF)
+    await desk.tap("🏢 本单位的（1）", who=NORTH_STAFF)
+    for stale in ("1:kv:1:people:0", "1:kv:1:steps:9", "1:kx:1:9:send"):
+        assert await desk.town.press(NORTH_STAFF, stale) == [STALE]
+    assert looks(desk) == []
+    shown = ("1:kc:1:0", "1:kv:1:steps:0", "1:kv:1:history:0", "1:kv:1:files:0", "1:km:1:99:done:0:0")
+    for number, button in enumerate(shown, start=1):
+        assert await desk.town.press(NORTH_STAFF, button) != [STALE]
+        assert looks(desk) == ["case.viewed"] * number, button
+    await desk.town.press(NORTH_STAFF, "1:kx:1:1:send")
+    await desk.town.press(NORTH_STAFF, "1:kv:1:export:0")
+    assert looks(desk)[5:] == ["case.viewed", "case.exported"]
+    # Whoever takes part does so before everybody's eyes: the case's own history tells of it.
+    await share(desk, "👀 给同事看")
+    for who in (ME, NORTH_STAFF):
+        for button in ("1:kc:1:0", "1:kv:1:export:0"):
+            assert await desk.town.press(who, button) != [STALE]
+    assert len(looks(desk)) == 7

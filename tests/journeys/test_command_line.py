@@ -12,6 +12,8 @@ import pytest
 from bot.local.client import LocalClient, text_of
 from bot.local.identity import Identity
 from bot.local.messenger import LocalMessenger
+from bot.rendering import case_page_texts as case_pages
+from bot.rendering import case_texts as cases
 from bot.rendering import texts
 
 ROOT = Path(__file__).parents[2]
@@ -21,9 +23,8 @@ PERSON = texts.LOCAL_PEOPLE[0][0]
 PATIENCE = 60
 
 
-@asynccontextmanager
-async def started(folder, **settings):
-    """The program, once it is ready; gives its ready line. It is ended as by a service and must end well."""
+async def launch(folder, **settings):
+    """Start the program as a process, and wait for its ready line."""
     names = {key: value for key, value in os.environ.items() if not key.startswith("CADREBOT_")}
     given = {f"CADREBOT_{key.upper()}": value for key, value in settings.items()}
     process = await asyncio.create_subprocess_exec(
@@ -35,8 +36,15 @@ async def started(folder, **settings):
         stderr=asyncio.subprocess.PIPE,
     )
     assert process.stdout
+    return process, (await asyncio.wait_for(process.stdout.readline(), PATIENCE)).decode()
+
+
+@asynccontextmanager
+async def started(folder, **settings):
+    """The program, once it is ready; gives its ready line. It is ended as by a service and must end well."""
+    process, line = await launch(folder, **settings)
     try:
-        yield (await asyncio.wait_for(process.stdout.readline(), PATIENCE)).decode()
+        yield line
     finally:
         if process.returncode is None:
             process.send_signal(signal.SIGTERM)
@@ -55,6 +63,29 @@ async def answer(people, text=QUESTION):
     """Ask and wait."""
     await people.say(PERSON, text)
     return await people.wait_for_reply(PERSON, seconds=PATIENCE)
+
+
+@asynccontextmanager
+async def killed(folder, **settings):
+    """The program, killed in whatever it is doing when the test is done with it."""
+    process, line = await launch(folder, **settings)
+    try:
+        yield line
+    finally:
+        process.kill()
+        await process.communicate()
+    assert process.returncode == -signal.SIGKILL
+
+
+async def tap(people, card, *labels):
+    """Press the buttons whose labels begin with these words, each below the reply to the one before."""
+    for label in labels:
+        rows = card["reply_markup"]["inline_keyboard"]
+        found = [key["callback_data"] for row in rows for key in row if key["text"].startswith(label)]
+        assert found, (label, rows)
+        await people.press(PERSON, card["message_id"], found[0])
+        card = await people.wait_for_reply(PERSON, seconds=PATIENCE)
+    return card
 
 
 async def test_without_a_token_one_command_is_enough(tmp_path):
@@ -79,3 +110,20 @@ async def test_another_bot_api_server(tmp_path, access):
             text = text_of(await answer(client))
     assert (texts.BASIS in text) is (access == "open")
     assert (str(PERSON) in text) is (access == "invite")
+
+
+async def test_killed_in_the_middle_of_a_step(tmp_path):
+    """Killed while figures are on their way, the process takes them once when it is back, and the step goes on."""
+    async with killed(tmp_path, local_port="0") as line, LocalClient(page(line)) as people:
+        card = await answer(people, "/checklist 民主推荐")
+        card = await tap(people, card, "民主推荐", "▶️ 开始", cases.NO_REGION_BUTTON)
+        await tap(people, card, cases.DONE_BUTTON, cases.FILL_BUTTON)
+        await people.say(PERSON, "应到90 实到60")
+    async with started(tmp_path, local_port="0") as line, LocalClient(page(line)) as people:
+        card = await tap(people, await answer(people, "/checklist"), "▶️ 20")
+        assert "第3步 清点到会人数\n" in text_of(card)
+        assert cases.GATE_MET in text_of(card)
+        card = await tap(people, card, cases.DONE_BUTTON)
+        assert "第3步“清点到会人数”办完了" in text_of(card)
+        told = text_of(await tap(people, card, cases.MORE_BUTTON, case_pages.HISTORY_BUTTON))
+        assert [told.count(done) for done in ("填写：", "应到90人", "办完第1步", "办完第3步")] == [1] * 4

@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from storage.audit import list_entries
 from storage.cases import links, sharing
-from storage.cases.links import LASTS, add_link, claim_link, delete_links
+from storage.cases.links import LASTS, add_link, claim_link, count_links, delete_links
 from storage.cases.matters import mark_archived, mark_name
 from storage.cases.moves import mark_done, mark_note
 from storage.cases.reading import get_case, list_members
@@ -198,11 +198,17 @@ def test_a_link_lets_one_person_in(database, cast, begun):
 
 def test_links_are_taken_back(database, cast, begun):
     """All that nobody used; and none leads into a case that is put away."""
+    late = replace(cast.owner, now=cast.owner.now + LASTS)
     with database.write() as session:
         code = add_link(session, cast.owner, tap=tap_on(begun), may=May.READ)
+        open_to = [
+            count_links(session, actor, case_id=begun.case.id) for actor in (cast.owner, cast.stranger, late)
+        ]
+        assert open_to == [1, 0, 0]
         forbidden = delete_links(session, cast.stranger, tap=tap_on(begun))
         assert forbidden.why is Hindrance.GONE
         assert delete_links(session, cast.owner, tap=tap_on(begun)) is True
+        assert count_links(session, cast.owner, case_id=begun.case.id) == 0
         assert delete_links(session, cast.owner, tap=tap_on(begun)) is False
         assert claim_link(session, cast.stranger, code=code).why is Hindrance.GONE
         code = add_link(session, cast.owner, tap=tap_on(begun), may=May.READ)
