@@ -47,10 +47,6 @@ class Information:
         self._told = told[known] / [1.0, *totals[1:]]
         self._count = len(numbers)
 
-    def share(self, held: NDArray[np.bool_]) -> float:
-        """What these of the known terms tell, as a share of what all terms do."""
-        return float(self._told[held, 0].sum()) / self.total
-
     def held_by(self, rows: Rows, chosen: Places) -> Shares:
         """For each chosen row of terms, the information it holds, then its share of each of SHARES."""
         shares: Shares = rows.holds(chosen, columns_of(self.terms, self._count)) @ self._told

@@ -10,7 +10,7 @@ from knowledge.retrieval.analysis import Query
 from knowledge.retrieval.index import InvertedIndex, Scores
 from knowledge.retrieval.information import Information
 from knowledge.retrieval.prepared import Prepared
-from knowledge.retrieval.rows import Places, Rows, columns_of, group_rows, span
+from knowledge.retrieval.rows import Places, Rows, group_rows, span
 from knowledge.retrieval.targets import Target
 
 RECALLED = 18
@@ -71,13 +71,6 @@ class Recall:
     def weigh(self, query: Query) -> Information:
         """What the query's terms tell among all wordings."""
         return Information(query, self.prepared.numbers, self._wordings)
-
-    def gain(self, query: Query, number: int, *, over: int) -> float:
-        """The share of a query's information that one target holds and another one does not."""
-        told = self.weigh(query)
-        columns = columns_of(np.array([number, over]), 2 * len(self.starts))
-        held = self.users.holds(told.terms, columns)
-        return told.share(held[:, 0] & ~held[:, 1])
 
     def find(self, told: Information, *, without: Sequence[int] = ()) -> Recalled:
         """The most promising targets, best first; `without` leaves wordings out (for calibration)."""
