@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
@@ -57,7 +58,7 @@ class Entry(Content):
     covers: tuple[str, ...] = ()
     reviewed_on: date
 
-    @property
+    @cached_property
     def documents(self) -> tuple[str, ...]:
         """Ids of the cited documents, most important first."""
         return tuple(dict.fromkeys(citation.document for citation in self.citations))

@@ -79,13 +79,16 @@ def prefer_scope(query: Query, ranked: Sequence[Ranked]) -> tuple[list[Ranked], 
 
     Also what to note in the trace, when that changed the first.
     """
-    lowered = (
-        replace(item, score=item.score - sum(lost(query, item.target.item) for lost in LOSSES))
-        for item in ranked
-    )
+    lowered = (_lowered(query, item) for item in ranked)
     ordered = sorted(lowered, key=lambda item: (-item.score, item.target.id))
     is_changed = bool(ordered) and ordered[0].target.id != ranked[0].target.id
     return ordered, (f"scope: {ranked[0].target.id} gives way",) if is_changed else ()
+
+
+def _lowered(query: Query, item: Ranked) -> Ranked:
+    """A candidate without what it loses; most lose nothing."""
+    loss = sum(lost(query, item.target.item) for lost in LOSSES)
+    return replace(item, score=item.score - loss) if loss else item
 
 
 def prefer_fresh(ranked: Sequence[Ranked], said: str) -> list[Ranked]:
