@@ -1,6 +1,7 @@
 """The command line: without arguments it runs the bot, with a command it does that and ends."""
 
 import argparse
+import gc
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -38,7 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run what the arguments ask for and return the exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        modules = {name: import_module(COMMANDS[name]) for name in _called(given)}
+        called = _called(given)
+        modules = dict(zip(called, _import(*(COMMANDS[name] for name in called)), strict=True))
         args = _parser(modules).parse_args(given)
         settings = load_settings()
         for name in unknown_variables():
@@ -49,6 +51,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (CommandError, SettingsError) as error:
         print(f"run_bot.py: {' '.join(str(error).split())}", file=sys.stderr)
         return WRONG
+
+
+def _import(*names: str) -> list[ModuleType]:
+    """Modules that are needed now; what they make stays, so looking through it for garbage would only take time."""
+    gc.disable()
+    try:
+        return [import_module(name) for name in names]
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _called(given: Sequence[str]) -> Sequence[str]:
@@ -71,10 +83,8 @@ def _parser(modules: dict[str, ModuleType]) -> Parser:
 
 def _serve(settings: Settings) -> int:
     """Run the bot; the handlers are joined to it here."""
-    from bot.commands.serve import serve
-    from handlers import CONVERSATIONS
-
-    return serve(settings, CONVERSATIONS)
+    serving, handlers = _import("bot.commands.serve", "handlers")
+    return int(serving.serve(settings, handlers.CONVERSATIONS))
 
 
 if __name__ == "__main__":

@@ -1,13 +1,16 @@
 """The application: the messenger library, wired with our context, order of updates, handlers and jobs."""
 
 import logging
+import ssl
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import httpx
 from telegram import LinkPreviewOptions
 from telegram.error import TelegramError
 from telegram.ext import Application, ApplicationBuilder, BaseHandler, Defaults, ExtBot, JobQueue
+from telegram.request import HTTPXRequest
 
 from bot.context import BotApplication, BotContext, Surroundings, context_types
 from bot.menus import menu_of
@@ -59,24 +62,40 @@ def _builder(settings: Settings) -> ApplicationBuilder[Any, Any, Any, Any, Any, 
     if settings.token is None:
         raise ValueError("an application needs a token")
     defaults = Defaults(tzinfo=settings.zone, link_preview_options=LinkPreviewOptions(is_disabled=True))
+    sending, asking = _requests(settings)
     builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any] = (
         Application.builder()
         .token(settings.token.get_secret_value())
         .defaults(defaults)
         .concurrent_updates(OrderedUpdates())
-        .connect_timeout(CONNECT_SECONDS)
-        .read_timeout(ANSWER_SECONDS)
-        .write_timeout(ANSWER_SECONDS)
-        .pool_timeout(POOL_SECONDS)
-        .connection_pool_size(CONNECTIONS)
+        .request(sending)
+        .get_updates_request(asking)
     )
     if settings.api_base_url:
         builder = builder.base_url(f"{settings.api_base_url}/bot")
         builder = builder.base_file_url(f"{settings.api_base_url}/file/bot")
-    if settings.proxy:
-        proxy = settings.proxy.get_secret_value()
-        builder = builder.proxy(proxy).get_updates_proxy(proxy)
     return builder
+
+
+def _requests(settings: Settings) -> tuple[HTTPXRequest, HTTPXRequest]:
+    """The connections for calls, and those for asking for updates; both trust the same certificates."""
+    proxy = settings.proxy.get_secret_value() if settings.proxy else None
+    shared: dict[str, Any] = {"proxy": proxy, "httpx_kwargs": {"verify": _trust(settings)}}
+    sending = HTTPXRequest(
+        connection_pool_size=CONNECTIONS,
+        connect_timeout=CONNECT_SECONDS,
+        read_timeout=ANSWER_SECONDS,
+        write_timeout=ANSWER_SECONDS,
+        pool_timeout=POOL_SECONDS,
+        **shared,
+    )
+    return sending, HTTPXRequest(connection_pool_size=1, **shared)
+
+
+def _trust(settings: Settings) -> ssl.SSLContext:
+    """The certificates to trust; none where the server is spoken to without TLS, as reading them takes a while."""
+    is_plain = (settings.api_base_url or "").startswith("http:")
+    return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT) if is_plain else httpx.create_ssl_context()
 
 
 async def introduce(bot: ExtBot[None]) -> None:

@@ -1,9 +1,11 @@
 """Building the answer engine; what a start would work out anew is kept in the data folder between starts."""
 
+import ctypes
 import gc
 import hashlib
 import logging
 import os
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -34,6 +36,14 @@ def load_engine(data_dir: Path) -> AnswerEngine:
     finally:
         gc.freeze()
         gc.enable()
+        _give_back()
+
+
+def _give_back() -> None:
+    """Return the memory that loading needed for a while; only glibc has to be asked."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
+    if trim:
+        trim(0)
 
 
 def load_content(data_dir: Path) -> KnowledgeBase:

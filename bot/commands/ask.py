@@ -5,7 +5,6 @@ import json
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -65,7 +64,7 @@ def _traced(engine: AnswerEngine, outcome: Outcome) -> dict[str, Any]:
         told["regions"] = outcome.regions
     if isinstance(outcome, Refusal):
         told |= {"reason": outcome.reason, "nearest": [entry.id for entry in outcome.nearest]}
-    return told | asdict(outcome.trace)
+    return told | outcome.trace.describe()
 
 
 def _engine(settings: Settings) -> AnswerEngine:

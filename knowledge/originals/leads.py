@@ -56,7 +56,7 @@ class LeadIndex:
         )
         kinds = np.array([kind_weight(term) for term in self._numbers], dtype=np.float32)
         self._rows = rows
-        self._index = InvertedIndex(rows, kinds)
+        self._index = InvertedIndex.over(rows, kinds)
 
     def find(self, question: str) -> tuple[Lead, ...]:
         """Up to three passages that say much of what the question says, nearest first; often none."""

@@ -1,6 +1,6 @@
 """From a typed question to a Query: terms with weights, intents, numbers, the documents it names."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -34,10 +34,15 @@ class Query:
 
 
 class Analyzer:
-    """Turns texts into terms; questions are additionally read through typos. Immutable after construction."""
+    """Turns texts into terms; questions are additionally read through typos. Immutable after construction.
 
-    def __init__(self, base: KnowledgeBase) -> None:
-        spelled = {word: normalize(word) for word in field_words(base)}
+    `spellings` are the base's `field_words` in their normal form, which need not be given.
+    """
+
+    def __init__(self, base: KnowledgeBase, spellings: Sequence[str] | None = None) -> None:
+        words = field_words(base)
+        self.spellings = list(map(normalize, words)) if spellings is None else spellings
+        spelled = dict(zip(words, self.spellings, strict=True))
         concepts = concept_words(base.glossary, spelled)
         vocabulary = frozenset(word for word in spelled.values() if word and " " not in word)
         self._names = DocumentNames(base.documents.values())
@@ -91,10 +96,11 @@ class Analyzer:
         return dict.fromkeys(terms, NAMING_WEIGHT) | dict.fromkeys(self.tokenizer.terms(bare), 1.0)
 
 
-def field_words(base: KnowledgeBase) -> frozenset[str]:
-    """Words that the dictionary may lack: the glossary's words and the entries' keywords."""
-    glossary = {word for item in base.glossary for word in (item.term, *item.words)}
-    return frozenset(glossary.union(*(entry.keywords for entry in base.entries.values())))
+def field_words(base: KnowledgeBase) -> list[str]:
+    """Words that the dictionary may lack, each once: the glossary's words and the entries' keywords."""
+    glossary = (word for item in base.glossary for word in (item.term, *item.words))
+    keywords = (word for entry in base.entries.values() for word in entry.keywords)
+    return list(dict.fromkeys((*glossary, *keywords)))
 
 
 def concept_words(glossary: Iterable[GlossaryTerm], spelled: Mapping[str, str]) -> dict[str, frozenset[str]]:

@@ -261,13 +261,8 @@ def _trace(query: Query, ranked: list[Ranked], guarded: tuple[str, ...] = ()) ->
         query.text,
         tuple(query.terms),
         query.concepts,
-        tuple(Candidate(r.target.id, round(r.score, 4), _readable(r), title_of(r)) for r in ranked[:TRACED]),
+        tuple(Candidate(r.target.id, r.score, r.values, title_of(r)) for r in ranked[:TRACED]),
         (*(f"names {document}" for document in sorted(query.named)), *guarded),
         tuple(sorted(query.intents)),
         query.numbers,
     )
-
-
-def _readable(item: Ranked) -> dict[str, float]:
-    """The features that say something, rounded."""
-    return {name: round(value, 3) for name, value in item.features.items() if value}

@@ -12,7 +12,6 @@ from knowledge.retrieval.information import LEAST, SHARES, Information, Shares
 from knowledge.retrieval.prepared import Prepared
 from knowledge.retrieval.recall import Recall, Recalled
 from knowledge.retrieval.rows import Places, make_rows
-from knowledge.retrieval.subjects import find_subject
 from knowledge.retrieval.targets import Target
 from knowledge.text.intents import INTENTS
 
@@ -36,9 +35,7 @@ class FeatureExtractor:
         self._targets = targets
         self._recall = recall
         self._prepared = prepared
-        owners = np.repeat(np.arange(len(targets)), recall.ends - recall.starts).tolist()
-        asked = zip(owners, map(find_subject, prepared.texts), strict=True)
-        self._subjects = frozenset((owner, subject) for owner, subject in asked if subject)
+        self._subjects = frozenset(zip(prepared.subject_owners.tolist(), prepared.subjects, strict=True))
         self._documents = sorted({document for target in targets for document in target.documents})
         cites = [[document in target.documents for document in self._documents] for target in targets]
         self._cites = np.array(cites, dtype=bool)

@@ -1,5 +1,9 @@
 """An inverted index with BM25 weights: a question touches only the texts that share a term with it."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,29 +22,55 @@ def kind_weight(term: str) -> float:
     return KIND_WEIGHTS.get(term[0], 1.0)
 
 
+@dataclass(frozen=True)
 class InvertedIndex:
-    """BM25 over fixed rows of term numbers; scores come back for all rows at once.
+    """BM25 over `size` fixed rows of term numbers; scores come back for all rows at once.
 
-    `kinds` is the weight of each term's kind. `postings` holds, for each term, the rows it stands in; `information`
-    tells how telling each term is, and `unseen` how telling one is that stands in no row.
+    `postings` holds, for each term, the rows it stands in, and `impacts` what it adds to the score of each of them;
+    `information` tells how telling each term is, and `unseen` how telling one is that stands in no row.
     """
 
-    def __init__(self, rows: Rows, kinds: Kinds) -> None:
-        self.size = len(rows)
-        width = max(self.size, 1)
+    size: int
+    postings: Rows
+    impacts: NDArray[np.float32]
+    information: NDArray[np.float32]
+
+    @property
+    def unseen(self) -> float:
+        """How telling a term is that stands in no row."""
+        return float(_idf(self.size, np.zeros(1))[0])
+
+    @classmethod
+    def over(cls, rows: Rows, kinds: Kinds) -> Self:
+        """The index over rows, where `kinds` is the weight of each term's kind."""
+        size = len(rows)
+        width = max(size, 1)
         owners = rows.owners()
-        lengths = np.bincount(owners, weights=kinds[rows.numbers], minlength=self.size)
-        average = float(lengths.mean()) if self.size else 1.0
+        lengths = np.bincount(owners, weights=kinds[rows.numbers], minlength=size)
+        average = float(lengths.mean()) if size else 1.0
         norms = K1 * (1 - B + B * lengths / max(average, 1e-6))
         pairs, counts = count_distinct(rows.numbers.astype(np.int64) * width + owners)
         term_of, text_of = np.divmod(pairs, width)
         frequency = np.bincount(term_of, minlength=len(kinds))
-        idf = _idf(self.size, frequency).astype(np.float32)
-        self.information = idf * kinds
-        self.unseen = float(_idf(self.size, np.zeros(1))[0])
+        information = _idf(size, frequency).astype(np.float32) * kinds
         saturated = counts * (K1 + 1) / (counts + norms[text_of])
-        self._impacts = (self.information[term_of] * saturated).astype(np.float32)
-        self.postings = Rows(np.concatenate(([0], np.cumsum(frequency))), text_of.astype(np.int32))
+        impacts = (information[term_of] * saturated).astype(np.float32)
+        postings = Rows(np.concatenate(([0], np.cumsum(frequency))), text_of.astype(np.int32))
+        return cls(size, postings, impacts, information)
+
+    def arrays(self, name: str) -> dict[str, NDArray[Any]]:
+        """The arrays it is made of, named after it."""
+        return {
+            **self.postings.arrays(f"{name}.postings"),
+            f"{name}.impacts": self.impacts,
+            f"{name}.information": self.information,
+        }
+
+    @classmethod
+    def of_arrays(cls, name: str, arrays: Mapping[str, NDArray[Any]], *, size: int) -> Self:
+        """What `arrays` told, over `size` rows; raises KeyError when one is missing."""
+        postings = Rows.of_arrays(f"{name}.postings", arrays)
+        return cls(size, postings, arrays[f"{name}.impacts"], arrays[f"{name}.information"])
 
     def scores(self, terms: Places, weights: Scores) -> Scores:
         """The BM25 score of every row for weighted term numbers."""
@@ -49,7 +79,7 @@ class InvertedIndex:
         starts, ends = self.postings.offsets[terms], self.postings.offsets[terms + 1]
         stretches = self.postings.stretches(terms)
         texts = np.concatenate([self.postings.numbers[stretch] for stretch in stretches])
-        impacts = np.concatenate([self._impacts[stretch] for stretch in stretches])
+        impacts = np.concatenate([self.impacts[stretch] for stretch in stretches])
         scores = np.bincount(texts, weights=impacts * np.repeat(weights, ends - starts), minlength=self.size)
         return scores.astype(np.float64, copy=False)
 

@@ -1,20 +1,29 @@
 """The three outcomes of a question, and the trace that says how one came about."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from knowledge.entries import Entry
+from knowledge.retrieval.features import COMPUTED
 from knowledge.sources import Citation
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A target considered for a question: what it is, its raw score and the features that made it."""
+    """A target considered for a question: what it is, its raw score and the values of COMPUTED that made it."""
 
     id: str
     score: float
-    features: dict[str, float]
+    values: Sequence[float]
     title: str = ""
+
+    def describe(self) -> dict[str, Any]:
+        """All of it, in words and rounded; features that say nothing are left out."""
+        told = zip(COMPUTED, self.values, strict=True)
+        features = {name: round(value, 3) for name, value in told if value}
+        return {"id": self.id, "score": round(self.score, 4), "features": features, "title": self.title}
 
 
 @dataclass(frozen=True)
@@ -28,6 +37,10 @@ class Trace:
     guards: tuple[str, ...] = ()
     intents: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
+
+    def describe(self) -> dict[str, Any]:
+        """All of it, for a curator."""
+        return asdict(self) | {"candidates": [candidate.describe() for candidate in self.candidates]}
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ class Ranking:
     """Everything of a base that can be found, ready to be ranked for a query. Immutable, safe to share."""
 
     def __init__(self, base: KnowledgeBase, model: Model, prepared: Prepared | None = None) -> None:
-        analyzer = Analyzer(base)
+        analyzer = Analyzer(base, prepared.spellings if prepared else None)
         self.targets = tuple(list_targets(base))
         self.prepared = prepared or prepare(self.targets, analyzer)
         self.analyzer = analyzer.knowing(self.prepared.numbers)

@@ -7,10 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.retrieval.analysis import Query
-from knowledge.retrieval.index import InvertedIndex, Scores
+from knowledge.retrieval.index import Scores
 from knowledge.retrieval.information import Information
 from knowledge.retrieval.prepared import Prepared
-from knowledge.retrieval.rows import Places, Rows, group_rows, span
+from knowledge.retrieval.rows import Places, span
 from knowledge.retrieval.targets import Target
 
 RECALLED = 18
@@ -41,26 +41,15 @@ class Recall:
         counts = np.array([len(target.wordings) for target in targets])
         self.starts = np.concatenate(([0], np.cumsum(counts)[:-1])).astype(np.int64)
         self.ends = self.starts + counts
-        self._wordings = InvertedIndex(prepared.wordings, prepared.kinds)
-        self._surroundings = InvertedIndex(prepared.surroundings, prepared.kinds)
-        self.users = self._group_users(len(targets), counts)
+        self._wordings = prepared.wording_index
+        self._surroundings = prepared.surrounding_index
+        self.users = prepared.users
         self.spread = np.bincount(
             self.users.owners()[self.users.numbers < len(targets)], minlength=len(prepared.vocabulary)
         )
         information = self._wordings.information[prepared.wordings.numbers]
         sums = np.concatenate(([0.0], np.cumsum(information, dtype=np.float64)))
         self.wording_information = np.diff(sums[prepared.wordings.offsets])
-
-    def _group_users(self, count: int, wordings: Places) -> Rows:
-        """For each term, the targets that use it; then, counted on from there, those that use it around them."""
-        worded, around = self.prepared.wordings, self.prepared.surroundings
-        target_of = np.repeat(np.arange(count), wordings)
-        return group_rows(
-            np.concatenate((worded.numbers, around.numbers, around.numbers)).astype(np.int64),
-            np.concatenate((target_of[worded.owners()], around.owners(), around.owners() + count)),
-            count=len(self.prepared.vocabulary),
-            width=2 * count,
-        )
 
     def vocabulary(self, number: int, without: Collection[int] = ()) -> list[int]:
         """The terms of a target, as if some of its wordings had never been written (for calibration)."""

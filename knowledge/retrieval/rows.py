@@ -1,7 +1,8 @@
 """Rows of term numbers, as long as they need to be, in two flat arrays."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,15 @@ class Rows:
     def row(self, index: int) -> Numbers:
         """The numbers of one row."""
         return self.numbers[self.offsets[index] : self.offsets[index + 1]]
+
+    def arrays(self, name: str) -> dict[str, NDArray[Any]]:
+        """The arrays they are made of, named after them."""
+        return {f"{name}.offsets": self.offsets, f"{name}.numbers": self.numbers}
+
+    @classmethod
+    def of_arrays(cls, name: str, arrays: Mapping[str, NDArray[Any]]) -> Self:
+        """What `arrays` told; raises KeyError when one is missing."""
+        return cls(arrays[f"{name}.offsets"], arrays[f"{name}.numbers"])
 
     def owners(self) -> Places:
         """For each number, the row it stands in."""

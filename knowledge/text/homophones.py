@@ -9,12 +9,14 @@ from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
 from itertools import product
 from pathlib import Path
+from sys import intern
 from typing import cast
 
-HAN_RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
+HAN = re.compile(r"[\u4e00-\u9fff]")
+HAN_RUN = re.compile(rf"{HAN.pattern}{{2,}}")
 LATIN = re.compile(r"[a-z]{4,}")
 BLURRED = re.compile(r"^([zcs])h")
-SHORTEST, LONGEST = 2, 6
+SHORTEST, LONG, LONGEST = 2, 4, 6
 # Characters so frequent by themselves that a pair with one of them is no misspelled term.
 FUNCTION_CHARACTERS = frozenset(
     "的地得了着过在和与是有不没也就都还我你他她它们这那哪上下去来到会要能想给让被把从对向谁啥吗呢吧几多个"
@@ -28,13 +30,17 @@ def _table() -> dict[str, str]:
     package = cast("ModuleSpec", find_spec("pypinyin"))
     file = Path(str(package.origin)).with_name("pinyin_dict.json")
     table: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
-    return table
+    known = ((chr(int(number)), spelled) for number, spelled in table.items())
+    # The other half are characters that nobody types; many of these are read alike.
+    return {character: intern(spelled) for character, spelled in known if HAN.match(character)}
 
 
 @cache
 def _readings(character: str) -> tuple[str, ...]:
-    spelled = _table().get(str(ord(character)), "")
-    plain = "".join(c for c in unicodedata.normalize("NFD", spelled) if not unicodedata.combining(c))
+    spelled = _table().get(character, "")
+    # 律 is typed as lv and is no 录 (lu).
+    umlauted = unicodedata.normalize("NFD", spelled).replace("u\u0308", "v")
+    plain = "".join(c for c in umlauted if not unicodedata.combining(c))
     return tuple(dict.fromkeys(plain.split(",")))[:MAX_READINGS] if plain else (character,)
 
 
@@ -71,19 +77,14 @@ class HomophoneReader:
         self._terms = dict.fromkeys(
             t for t in terms if SHORTEST <= len(t) <= LONGEST and HAN_RUN.fullmatch(t)
         )
-        self._by_sound: dict[str, str] = {}
-        self._by_blurred_sound: dict[str, str] = {}
-        for term in self._terms:
-            for sound in _sounds(term):
-                self._by_sound.setdefault(sound, term)
-            for sound in _blurred_sounds(term):
-                self._by_blurred_sound.setdefault(sound, term)
+        self._by_sound = _by_sound(self._terms, _sounds)
+        self._by_blurred_sound = _by_sound(self._terms, _blurred_sounds)
         openings = {term[:length] for term in self._terms for length in (SHORTEST, SHORTEST + 1)}
         self._openings = frozenset(sound for opening in openings for sound in _blurred_sounds(opening))
 
     def read(self, text: str) -> str:
         """The text with what are most likely misspelled terms put right."""
-        spelled = LATIN.sub(lambda match: self._by_sound.get(match[0], match[0]), text)
+        spelled = LATIN.sub(lambda match: self._by_sound.get(match[0], (match[0],))[0], text)
         return HAN_RUN.sub(lambda match: self._read_run(match[0]), spelled)
 
     def _read_run(self, run: str) -> str:
@@ -101,15 +102,18 @@ class HomophoneReader:
         self, run: str, start: int, words: Sequence[str], bounds: Collection[int]
     ) -> tuple[int, str] | None:
         """The longest misspelled term that begins here: where it ends, and how it is spelled."""
-        furthest = min(start + self._reach(run[start : start + SHORTEST + 1]), len(run))
+        furthest = min(start + self._reach(run, start), len(run))
         ends = (e for e in range(furthest, start + 1, -1) if e in bounds)
         return next(((e, term) for e in ends if (term := self._match(run[start:e], words))), None)
 
-    def _reach(self, opening: str) -> int:
+    def _reach(self, run: str, start: int) -> int:
         """How long a term may be that begins to sound like this."""
-        if self._openings.isdisjoint(_blurred_sounds(opening[:SHORTEST])):
+        first, second, third = (_blurred_readings(c) for c in (run[start : start + 3] + "   ")[:3])
+        pairs = [one + other for one in first for other in second if one + other in self._openings]
+        if not pairs:
             return 0
-        return SHORTEST if self._openings.isdisjoint(_blurred_sounds(opening)) else LONGEST
+        goes_on = any(pair + further in self._openings for pair in pairs for further in third)
+        return LONGEST if goes_on else SHORTEST
 
     def _bounds(self, words: Sequence[str]) -> set[int]:
         """Where a misspelled term may begin or end: anywhere but inside a known word."""
@@ -128,15 +132,34 @@ class HomophoneReader:
             return None
         # Two characters are too short to forgive a wrong character and a dialect's sound at once.
         exact = len(window) == SHORTEST
-        for sound in (_sounds if exact else _blurred_sounds)(window):
-            term = (self._by_sound if exact else self._by_blurred_sound).get(sound)
-            if term and len(term) == len(window) and _is_misspelled(term, window):
-                return term
-        return None
+        heard = self._by_sound if exact else self._by_blurred_sound
+        terms = (
+            term for sound in (_sounds if exact else _blurred_sounds)(window) for term in heard.get(sound, ())
+        )
+        return next(
+            (term for term in terms if len(term) == len(window) and _is_misspelled(term, window)), None
+        )
+
+
+def _by_sound(terms: Iterable[str], sounds: Callable[[str], list[str]]) -> dict[str, tuple[str, ...]]:
+    """The terms that sound so, those first whose characters are commonly read that way (居 is rarely ji)."""
+    spoken = [(term, sounds(term)) for term in terms]
+    found: dict[str, tuple[str, ...]] = {}
+    for term, (common, *_) in spoken:
+        found[common] = (*found.get(common, ()), term)
+    for term, (_, *rare) in spoken:
+        for sound in rare:
+            found[sound] = (*found.get(sound, ()), term)
+    return found
 
 
 def _is_misspelled(term: str, window: str) -> bool:
-    """Whether few characters differ, and only for others that are commonly read the same: 种 is no 董, 这 no 咋."""
+    """Whether few characters differ, and only for others that are commonly read the same: 种 is no 董, 这 no 咋.
+
+    Half of a long term may be wrong when all of it sounds right in every detail (考查对像).
+    """
     wrong = [(a, b) for a, b in zip(term, window, strict=True) if a != b]
+    if len(term) >= LONG and all(_readings(a)[0] == _readings(b)[0] for a, b in wrong):
+        return len(wrong) <= len(term) // 2
     is_alike = all(_blurred_readings(a)[0] == _blurred_readings(b)[0] for a, b in wrong)
     return is_alike and len(wrong) <= max(1, len(term) // 2 - 1)

@@ -43,7 +43,8 @@ def test_the_formula_reproduces_its_end(start, period):
         assert told.formula == f"以{start}当天为准"
     else:
         assert read_formula(told.formula) == told.end
-        assert told.formula.endswith(told.end.isoformat())
+        # A remark may follow, where a month is too short for the day.
+        assert told.formula.partition("（")[0].endswith(told.end.isoformat())
 
 
 @given(DAYS, st.integers(0, 100))

@@ -13,7 +13,7 @@ ROWS = [[0, 1], [1, 2, 2], [3]]
 
 def index(rows=ROWS, terms=5):
     """An index over rows of plain words."""
-    return InvertedIndex(make_rows(rows), np.ones(terms, dtype=np.float32))
+    return InvertedIndex.over(make_rows(rows), np.ones(terms, dtype=np.float32))
 
 
 def scores(made, weights):

@@ -5,7 +5,10 @@ import pytest
 from knowledge.text.homophones import HomophoneReader
 from knowledge.text.segmentation import Tokenizer
 
-TERMS = ("到期", "任前公示", "挂职", "宁夏", "试用期", "考核", "公开选拔", "调任", "民主推荐", "甲")
+TERMS = (
+    "到期", "任前公示", "挂职", "宁夏", "试用期", "考核", "公开选拔", "调任", "民主推荐", "考察对象", "居委", "纪委", "纪律",
+    "记录", "甲",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +31,11 @@ def reader():
         ("弄到机关科室", "弄到机关科室"),
         ("挂职", "挂职"),
         ("卦纸", "卦纸"),
+        ("考查对像是谁", "考察对象是谁"),
+        ("烤茶对响是谁", "烤茶对响是谁"),
+        ("听听季委的", "听听纪委的"),
+        ("做纪录", "做记录"),
+        ("记律 jilv", "纪律 纪律"),
     ],
 )
 def test_typos(reader, typed, read):
