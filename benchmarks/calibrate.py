@@ -4,10 +4,10 @@ Every wording of an entry that is left out of the index is a question whose answ
 an uncovered topic, with the whole topic left out, are questions that must be refused. Folds are by target:
 the weights that judge an entry's wordings were never fitted on that entry.
 
-With --questions the two thresholds are chosen on graded development questions, which are further from our wordings
-than our wordings are from each other; the weights never see them.
+Graded questions (--questions) are further from our wordings than our wordings are from each other: with them, the
+weights are adjusted a little, and the two thresholds chosen, both by folds, so that no question judges itself.
 
-    python benchmarks/calibrate.py [--write] [--questions FILE ...] [--per-entry 3] [--folds 5] [--json]
+    python benchmarks/calibrate.py [--write] [--questions FILE ...] [--per-entry 3] [--json]
 """
 
 import argparse
@@ -56,22 +56,21 @@ def main() -> None:
     args = read_arguments()
     base = load_knowledge()
     ranking = Ranking(base, shipped_model())
-    cases = list(build_cases(ranking, args.per_entry, args.folds))
-    scored = cross_score(cases, args.folds)
+    cases = list(build_cases(ranking, args.per_entry))
+    scored = cross_score(cases)
     confidence, _, _ = fit_confidence(cases, scored)
     weights = fit_weights(cases)
+    judged = judge(cases, scored, confidence, "held-out wordings")
     questions = [case for file in args.questions for case in development_cases(ranking, file)]
-    judged = (
-        judge(questions, [case.features @ weights for case in questions], confidence, "development questions")
-        if questions
-        else judge(cases, scored, confidence, "held-out wordings")
-    )
+    if questions:
+        judged = judge(questions, cross_score(questions, weights), confidence, "graded questions")
+        weights = fit_weights(questions, weights)
     answer, clarify = choose_thresholds(judged.cases, judged.scored, judged.confidence)
     show([*report(judged, answer, clarify)], as_json=args.json)
     if args.write:
         day = datetime.now(UTC).date()
         fitted_on = (
-            f"{len(cases)} held-out wordings of content {base.version}; thresholds on {judged.source}; {day}"
+            f"{len(cases)} held-out wordings of content {base.version}; adjusted to {judged.source}; {day}"
         )
         model = Model(
             fitted_on=fitted_on,
@@ -93,7 +92,6 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument("--write", action="store_true", help="write the model")
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
     parser.add_argument("--per-entry", type=int, default=3)
-    parser.add_argument("--folds", type=int, default=5)
     parser.add_argument(
         "--questions", type=Path, nargs="*", default=[], help="files of graded questions (JSON lines)"
     )

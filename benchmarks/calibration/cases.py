@@ -6,30 +6,37 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.entries import Entry
+from knowledge.retrieval import guards
+from knowledge.retrieval.analysis import Query
 from knowledge.retrieval.conversation import merge
 from knowledge.retrieval.features import FEATURES
+from knowledge.retrieval.model import FIXED_WEIGHTS
 from knowledge.retrieval.ranking import Ranked, Ranking
 from knowledge.retrieval.targets import Target
 from knowledge.text.normalization import simplify
 
 Array = NDArray[np.float64]
 SEED = 20261122
+FOLDS = 5
 
 
 @dataclass(frozen=True)
 class Case:
-    """A held-out question: its candidates' features, the credit each deserves, and the fold it belongs to.
+    """A question: its candidates' features, the credit each deserves, and the fold it belongs to.
 
     The entry itself has credit 1, one that cites the same provision part of it: its answer is about the same rule.
+    `given` is the part of the scores that is not fitted: fixed weights, and what the guards take away.
     """
 
     text: str
     features: Array
+    given: Array
     credit: Array
     entries: NDArray[np.bool_]
     fold: int
@@ -42,8 +49,13 @@ class Case:
         """Which candidates a user would accept."""
         return self.credit > 0
 
+    def scores(self, weights: Array) -> Array:
+        """What the candidates score with these weights."""
+        scores: Array = self.features @ weights + self.given
+        return scores
 
-def build_cases(ranking: Ranking, per_entry: int, folds: int) -> Iterator[Case]:
+
+def build_cases(ranking: Ranking, per_entry: int) -> Iterator[Case]:
     """Held-out questions: some wordings of each entry, and the examples of each uncovered topic.
 
     Half of the target's other wordings are left out as well: real questions are further from ours than ours are
@@ -52,7 +64,7 @@ def build_cases(ranking: Ranking, per_entry: int, folds: int) -> Iterator[Case]:
     chooser = random.Random(SEED)  # noqa: S311
     for number, target in enumerate(ranking.targets):
         start, end = int(ranking.recall.starts[number]), int(ranking.recall.ends[number])
-        fold = chooser.randrange(folds)
+        fold = chooser.randrange(FOLDS)
         choices = range(start, end) if target.is_entry else range(start, start + len(examples_of(target)))
         for wording in chooser.sample(choices, min(per_entry, len(choices))):
             others = [i for i in range(start, end) if i != wording]
@@ -77,12 +89,20 @@ def make_case(ranking: Ranking, number: int, wording: int, without: Sequence[int
     credit = np.array([credit_of(target, item.target) for item in ranked])
     entries = np.array([item.target.is_entry for item in ranked], dtype=bool)
     siblings = np.array([[share_provision(a.target, b.target) for b in ranked] for a in ranked], dtype=bool)
-    return Case(query.text, features, credit, entries, fold, target.is_entry, not gone, siblings)
+    given = given_to(query, ranked)
+    return Case(query.text, features, given, credit, entries, fold, target.is_entry, not gone, siblings)
 
 
 def features_of(ranked: Sequence[Ranked]) -> Array:
     """The features of candidates, one of them a row."""
     return np.array([item.values[: len(FEATURES)] for item in ranked]).reshape(-1, len(FEATURES))
+
+
+def given_to(query: Query, ranked: Sequence[Ranked]) -> Array:
+    """What candidates score whatever the fitted weights are."""
+    fixed = [sum(weight * item.features[name] for name, weight in FIXED_WEIGHTS.items()) for item in ranked]
+    lost = [guards.loss_of(query, item) for item in ranked]
+    return np.array(fixed, dtype=np.float64) - np.array(lost, dtype=np.float64)
 
 
 def share_provision(one: Target, other: Target) -> bool:
@@ -118,7 +138,8 @@ def development_case(ranking: Ranking, row: dict[str, Any]) -> Case:
     credit = np.array([float(is_expected(item.target, row)) for item in ranked])
     entries = np.array([item.target.is_entry for item in ranked], dtype=bool)
     siblings = np.array([[share_provision(a.target, b.target) for b in ranked] for a in ranked], dtype=bool)
-    return Case(query.text, features, credit, entries, 0, "cites" in row, False, siblings)
+    given, fold = given_to(query, ranked), crc32(row["id"].encode()) % FOLDS
+    return Case(query.text, features, given, credit, entries, fold, "cites" in row, True, siblings)
 
 
 def is_expected(target: Target, row: dict[str, Any]) -> bool:

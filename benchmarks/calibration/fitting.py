@@ -4,10 +4,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from benchmarks.calibration.cases import Array, Case
+from benchmarks.calibration.cases import FOLDS, Array, Case
 from knowledge.retrieval.features import FEATURES
 from knowledge.retrieval.model import CONFIDENCE_FEATURES, NEXT, Lead
 
+ROUNDS = 500
+# How strongly weights are drawn to zero, and graded questions' to those of held-out wordings.
+RIDGE, NEAR_RIDGE = 0.02, 0.05
+ABSENT = -1e9
 # Below the answer follows the runner-up about the same rule, which mends half of what the first entry misses.
 WRONG_COST = 0.6
 # What an outcome is worth: a needless choice outside of the documents costs 0.3, an answer there 2.
@@ -15,46 +19,50 @@ INSIDE = {"right": 1.0, "wrong": -WRONG_COST, "offered": 0.5, "missed": -0.1, "r
 OUTSIDE = {"wrong": -2.0, "missed": -0.3, "offered": -0.3, "refused": 1.0}
 
 
-def fit_weights(cases: Sequence[Case], rounds: int = 400, ridge: float = 0.02) -> Array:
-    """Softmax regression over the candidates of each question, by gradient descent with momentum."""
+def fit_weights(cases: Sequence[Case], near: Array | None = None) -> Array:
+    """Softmax regression over the candidates of each question, by gradient descent with momentum.
+
+    `near` are weights not to go far from, for questions too few to be believed alone.
+    """
     usable = [case for case in cases if case.ranks and case.right.any() and len(case.right) > 1]
-    weights = np.zeros(len(FEATURES))
+    center, ridge = (np.zeros(len(FEATURES)), RIDGE) if near is None else (near, NEAR_RIDGE)
+    weights = center.copy()
     velocity = np.zeros_like(weights)
     stacked = pad(usable)
-    for _ in range(rounds):
-        gradient = softmax_gradient(stacked, weights) + ridge * weights
+    for _ in range(ROUNDS):
+        gradient = softmax_gradient(stacked, weights) + ridge * (weights - center)
         velocity = 0.9 * velocity - 0.5 * gradient
         weights += velocity
     return weights
 
 
 def pad(cases: Sequence[Case]) -> tuple[Array, Array, Array]:
-    """Features, right ones and presence of all cases as equally wide arrays."""
+    """Features, the given part of the scores (none where no candidate is) and right ones, as equally wide arrays."""
     width = max(len(case.right) for case in cases)
     features = np.zeros((len(cases), width, len(FEATURES)))
-    right, present = np.zeros((len(cases), width)), np.zeros((len(cases), width))
+    given, right = np.full((len(cases), width), ABSENT), np.zeros((len(cases), width))
     for row, case in enumerate(cases):
         size = len(case.right)
         features[row, :size] = case.features
+        given[row, :size] = case.given
         right[row, :size] = case.credit / case.credit.sum()
-        present[row, :size] = 1
-    return features, right, present
+    return features, given, right
 
 
 def softmax_gradient(stacked: tuple[Array, Array, Array], weights: Array) -> Array:
     """The gradient of the mean cross-entropy."""
-    features, right, present = stacked
-    logits = np.where(present > 0, features @ weights, -1e9)
+    features, given, right = stacked
+    logits = features @ weights + given
     chance = np.exp(logits - logits.max(axis=1, keepdims=True))
     chance /= chance.sum(axis=1, keepdims=True)
     gradient: Array = np.einsum("ij,ijk->k", chance - right, features) / len(features)
     return gradient
 
 
-def cross_score(cases: Sequence[Case], folds: int) -> list[Array]:
+def cross_score(cases: Sequence[Case], near: Array | None = None) -> list[Array]:
     """Each case's candidate scores, by weights fitted on the other folds."""
-    weights = [fit_weights([case for case in cases if case.fold != fold]) for fold in range(folds)]
-    return [case.features @ weights[case.fold] for case in cases]
+    weights = [fit_weights([case for case in cases if case.fold != fold], near) for fold in range(FOLDS)]
+    return [case.scores(weights[case.fold]) for case in cases]
 
 
 def sigmoid(values: Array) -> Array:

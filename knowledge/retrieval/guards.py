@@ -87,8 +87,13 @@ def prefer_scope(query: Query, ranked: Sequence[Ranked]) -> tuple[list[Ranked], 
 
 def _lowered(query: Query, item: Ranked) -> Ranked:
     """A candidate without what it loses; most lose nothing."""
-    loss = sum(lost(query, item.target.item) for lost in LOSSES)
+    loss = loss_of(query, item)
     return replace(item, score=item.score - loss) if loss else item
+
+
+def loss_of(query: Query, item: Ranked) -> float:
+    """How much a candidate loses for saying more or less than was asked."""
+    return sum(lost(query, item.target.item) for lost in LOSSES)
 
 
 def prefer_fresh(ranked: Sequence[Ranked], said: str) -> list[Ranked]:

@@ -12,8 +12,7 @@ from pathlib import Path
 from sys import intern
 from typing import cast
 
-HAN = re.compile(r"[\u4e00-\u9fff]")
-HAN_RUN = re.compile(rf"{HAN.pattern}{{2,}}")
+HAN_RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 LATIN = re.compile(r"[a-z]{4,}")
 BLURRED = re.compile(r"^([zcs])h")
 SHORTEST, LONG, LONGEST = 2, 4, 6
@@ -32,7 +31,7 @@ def _table() -> dict[str, str]:
     table: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
     known = ((chr(int(number)), spelled) for number, spelled in table.items())
     # The other half are characters that nobody types; many of these are read alike.
-    return {character: intern(spelled) for character, spelled in known if HAN.match(character)}
+    return {character: intern(spelled) for character, spelled in known if "\u4e00" <= character <= "\u9fff"}
 
 
 @cache
