@@ -15,7 +15,7 @@ import knowledge.text
 from knowledge.knowledge_base import KnowledgeBase
 from knowledge.loader import load_knowledge
 from knowledge.parsed import ParsedFiles
-from knowledge.retrieval import analysis, prepared
+from knowledge.retrieval import analysis, index, prepared, rows, subjects, targets
 from knowledge.retrieval.answering import AnswerEngine
 from knowledge.retrieval.prepared import Prepared
 
@@ -74,8 +74,7 @@ def build_engine(base: KnowledgeBase, data_dir: Path) -> AnswerEngine:
 def _code_version() -> str:
     """A hash of the code that makes terms: other code, other terms."""
     files = [
-        Path(analysis.__file__),
-        Path(prepared.__file__),
+        *(Path(str(module.__file__)) for module in (analysis, index, prepared, rows, subjects, targets)),
         *sorted(Path(knowledge.text.__path__[0]).glob("*.py")),
     ]
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:8]

@@ -1,7 +1,7 @@
 """An inverted index with BM25 weights: a question touches only the texts that share a term with it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 import numpy as np
@@ -34,11 +34,7 @@ class InvertedIndex:
     postings: Rows
     impacts: NDArray[np.float32]
     information: NDArray[np.float32]
-
-    @property
-    def unseen(self) -> float:
-        """How telling a term is that stands in no row."""
-        return float(_idf(self.size, np.zeros(1))[0])
+    unseen: float
 
     @classmethod
     def over(cls, rows: Rows, kinds: Kinds) -> Self:
@@ -56,7 +52,16 @@ class InvertedIndex:
         saturated = counts * (K1 + 1) / (counts + norms[text_of])
         impacts = (information[term_of] * saturated).astype(np.float32)
         postings = Rows(np.concatenate(([0], np.cumsum(frequency))), text_of.astype(np.int32))
-        return cls(size, postings, impacts, information)
+        return cls(size, postings, impacts, information, float(_idf(size, np.zeros(1))[0]))
+
+    def followed_by(self, other: Self) -> Self:
+        """One index over the rows of both, those of the other counted on; what terms tell stays as it is here."""
+        owners = np.concatenate((self.postings.owners(), other.postings.owners()))
+        order = np.argsort(owners, kind="stable")
+        texts = np.concatenate((self.postings.numbers, other.postings.numbers + self.size))
+        impacts = np.concatenate((self.impacts, other.impacts))
+        postings = Rows(self.postings.offsets + other.postings.offsets, texts[order].astype(np.int32))
+        return replace(self, size=self.size + other.size, postings=postings, impacts=impacts[order])
 
     def arrays(self, name: str) -> dict[str, NDArray[Any]]:
         """The arrays it is made of, named after it."""
@@ -64,13 +69,15 @@ class InvertedIndex:
             **self.postings.arrays(f"{name}.postings"),
             f"{name}.impacts": self.impacts,
             f"{name}.information": self.information,
+            f"{name}.counts": np.array([self.size, self.unseen]),
         }
 
     @classmethod
-    def of_arrays(cls, name: str, arrays: Mapping[str, NDArray[Any]], *, size: int) -> Self:
-        """What `arrays` told, over `size` rows; raises KeyError when one is missing."""
+    def of_arrays(cls, name: str, arrays: Mapping[str, NDArray[Any]]) -> Self:
+        """What `arrays` told; raises KeyError when one is missing."""
+        size, unseen = arrays[f"{name}.counts"].tolist()
         postings = Rows.of_arrays(f"{name}.postings", arrays)
-        return cls(size, postings, arrays[f"{name}.impacts"], arrays[f"{name}.information"])
+        return cls(int(size), postings, arrays[f"{name}.impacts"], arrays[f"{name}.information"], unseen)
 
     def scores(self, terms: Places, weights: Scores) -> Scores:
         """The BM25 score of every row for weighted term numbers."""

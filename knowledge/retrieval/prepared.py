@@ -23,10 +23,10 @@ class Prepared:
 
     `spellings` are the field's words in their normal form, in the order of `field_words`; `texts` the normalized
     wordings of all targets, one after the other; `vocabulary` all terms and `kinds` the weight of each term's kind;
-    `wordings` and `surroundings` rows of term numbers (wordings without repetition, ascending), each with its index.
-    `users` has for each term the targets that use it; then, counted on from there, those that use it around them.
-    `intents` is the share of each target's wordings that show each of INTENTS; `subjects` are what wordings of the
-    form 什么是X ask about, `subject_owners` the targets of these wordings.
+    `wordings` and `surroundings` rows of term numbers (wordings without repetition, ascending), and `index` the one
+    over all these rows, surroundings last. `users` has for each term the targets that use it; then, counted on from
+    there, those that use it around them. `intents` is the share of each target's wordings that show each of INTENTS;
+    `subjects` are what wordings of the form 什么是X ask about, `subject_owners` the targets of these wordings.
     """
 
     spellings: Sequence[str]
@@ -34,9 +34,8 @@ class Prepared:
     vocabulary: Sequence[str]
     kinds: Kinds
     wordings: Rows
-    wording_index: InvertedIndex
     surroundings: Rows
-    surrounding_index: InvertedIndex
+    index: InvertedIndex
     users: Rows
     intents: NDArray[np.float32]
     subjects: Sequence[str]
@@ -58,9 +57,8 @@ class Prepared:
             "subjects": _pack(self.subjects),
             "subject_owners": self.subject_owners,
             **self.wordings.arrays("wordings"),
-            **self.wording_index.arrays("wording_index"),
             **self.surroundings.arrays("surroundings"),
-            **self.surrounding_index.arrays("surrounding_index"),
+            **self.index.arrays("index"),
             **self.users.arrays("users"),
         }
         np.savez(file, allow_pickle=False, **arrays)
@@ -69,19 +67,14 @@ class Prepared:
     def load(cls, file: BinaryIO) -> "Prepared":
         """What `save` wrote; raises ValueError, KeyError, OSError or zipfile.BadZipFile for anything else."""
         with np.load(file, allow_pickle=False) as arrays:
-            wordings = Rows.of_arrays("wordings", arrays)
-            surroundings = Rows.of_arrays("surroundings", arrays)
             return cls(
                 spellings=_unpack(arrays["spellings"]),
                 texts=_unpack(arrays["texts"]),
                 vocabulary=_unpack(arrays["vocabulary"]),
                 kinds=arrays["kinds"],
-                wordings=wordings,
-                wording_index=InvertedIndex.of_arrays("wording_index", arrays, size=len(wordings)),
-                surroundings=surroundings,
-                surrounding_index=InvertedIndex.of_arrays(
-                    "surrounding_index", arrays, size=len(surroundings)
-                ),
+                wordings=Rows.of_arrays("wordings", arrays),
+                surroundings=Rows.of_arrays("surroundings", arrays),
+                index=InvertedIndex.of_arrays("index", arrays),
                 users=Rows.of_arrays("users", arrays),
                 intents=arrays["intents"],
                 subjects=_unpack(arrays["subjects"]),
@@ -111,9 +104,8 @@ def prepare(targets: Sequence[Target], analyzer: Analyzer) -> Prepared:
         vocabulary=list(numbers),
         kinds=kinds,
         wordings=wordings,
-        wording_index=InvertedIndex.over(wordings, kinds),
         surroundings=surroundings,
-        surrounding_index=InvertedIndex.over(surroundings, kinds),
+        index=InvertedIndex.over(wordings, kinds).followed_by(InvertedIndex.over(surroundings, kinds)),
         users=_group_users(wordings, surroundings, owners=owners, terms=len(numbers)),
         intents=np.array([_intent_profile(group) for group in groups], dtype=np.float32),
         subjects=[subject for _, subject in asked],

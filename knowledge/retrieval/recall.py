@@ -41,13 +41,12 @@ class Recall:
         counts = np.array([len(target.wordings) for target in targets])
         self.starts = np.concatenate(([0], np.cumsum(counts)[:-1])).astype(np.int64)
         self.ends = self.starts + counts
-        self._wordings = prepared.wording_index
-        self._surroundings = prepared.surrounding_index
+        self._index = prepared.index
         self.users = prepared.users
         self.spread = np.bincount(
             self.users.owners()[self.users.numbers < len(targets)], minlength=len(prepared.vocabulary)
         )
-        information = self._wordings.information[prepared.wordings.numbers]
+        information = self._index.information[prepared.wordings.numbers]
         sums = np.concatenate(([0.0], np.cumsum(information, dtype=np.float64)))
         self.wording_information = np.diff(sums[prepared.wordings.offsets])
 
@@ -59,15 +58,14 @@ class Recall:
 
     def weigh(self, query: Query) -> Information:
         """What the query's terms tell among all wordings."""
-        return Information(query, self.prepared.numbers, self._wordings)
+        return Information(query, self.prepared.numbers, self._index)
 
     def find(self, told: Information, *, without: Sequence[int] = ()) -> Recalled:
         """The most promising targets, best first; `without` leaves wordings out (for calibration)."""
-        weights = told.weights / told.total
-        scores = self._wordings.scores(told.terms, weights)
+        both = self._index.scores(told.terms, told.weights / told.total)
+        scores, around = np.split(both, [len(self.prepared.wordings)])
         if without:
             scores[np.array(without)] = 0.0
-        around = self._surroundings.scores(told.terms, weights)
         targets = _top(np.maximum.reduceat(scores, self.starts) + SURROUNDINGS_SHARE * around)
         wordings, shares = self._closest(targets, scores)
         return Recalled(targets, wordings, shares, around[targets])

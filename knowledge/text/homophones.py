@@ -4,7 +4,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
 from itertools import product
@@ -21,6 +21,7 @@ FUNCTION_CHARACTERS = frozenset(
     "的地得了着过在和与是有不没也就都还我你他她它们这那哪上下去来到会要能想给让被把从对向谁啥吗呢吧几多个"
 )
 MAX_READINGS = 2
+REMEMBERED = 8192
 
 
 @cache
@@ -80,6 +81,8 @@ class HomophoneReader:
         self._by_blurred_sound = _by_sound(self._terms, _blurred_sounds)
         openings = {term[:length] for term in self._terms for length in (SHORTEST, SHORTEST + 1)}
         self._openings = frozenset(sound for opening in openings for sound in _blurred_sounds(opening))
+        # The same three characters come again and again.
+        self._reach = lru_cache(maxsize=REMEMBERED)(self._reach_from)
 
     def read(self, text: str) -> str:
         """The text with what are most likely misspelled terms put right."""
@@ -101,13 +104,13 @@ class HomophoneReader:
         self, run: str, start: int, words: Sequence[str], bounds: Collection[int]
     ) -> tuple[int, str] | None:
         """The longest misspelled term that begins here: where it ends, and how it is spelled."""
-        furthest = min(start + self._reach(run, start), len(run))
+        furthest = min(start + self._reach(run[start : start + 3]), len(run))
         ends = (e for e in range(furthest, start + 1, -1) if e in bounds)
         return next(((e, term) for e in ends if (term := self._match(run[start:e], words))), None)
 
-    def _reach(self, run: str, start: int) -> int:
+    def _reach_from(self, opening: str) -> int:
         """How long a term may be that begins to sound like this."""
-        first, second, third = (_blurred_readings(c) for c in (run[start : start + 3] + "   ")[:3])
+        first, second, third = map(_blurred_readings, opening.ljust(3))
         pairs = [one + other for one in first for other in second if one + other in self._openings]
         if not pairs:
             return 0
