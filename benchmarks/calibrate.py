@@ -17,7 +17,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -33,6 +32,7 @@ from benchmarks.calibration.fitting import (
     outcome_of,
     sigmoid,
 )
+from benchmarks.report.rows import Row, row, show
 from knowledge.loader import load_knowledge
 from knowledge.retrieval.features import FEATURES
 from knowledge.retrieval.model import CONFIDENCE_FEATURES, MODEL_FILE, Model, shipped_model
@@ -66,22 +66,25 @@ def main() -> None:
         judged = judge(questions, cross_score(questions, weights), confidence, "graded questions")
         weights = fit_weights(questions, weights)
     answer, clarify = choose_thresholds(judged.cases, judged.scored, judged.confidence)
-    show([*report(judged, answer, clarify)], as_json=args.json)
+    show(report(judged, answer, clarify), as_json=args.json)
     if args.write:
         day = datetime.now(UTC).date()
-        fitted_on = (
-            f"{len(cases)} held-out wordings of content {base.version}; adjusted to {judged.source}; {day}"
+        told = f"{len(cases)} held-out wordings of content {base.version}; adjusted to {judged.source}; {day}"
+        write(
+            Model(
+                fitted_on=told,
+                weights=named(FEATURES, weights),
+                confidence=named(("bias", *CONFIDENCE_FEATURES), confidence),
+                answer=round(answer, 3),
+                clarify=round(clarify, 3),
+            )
         )
-        model = Model(
-            fitted_on=fitted_on,
-            weights=named(FEATURES, weights),
-            confidence=named(("bias", *CONFIDENCE_FEATURES), confidence),
-            answer=round(answer, 3),
-            clarify=round(clarify, 3),
-        )
-        MODEL_FILE.write_text(
-            json.dumps(model.model_dump(), ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
-        )
+
+
+def write(model: Model) -> None:
+    """Put the model where the engine reads it."""
+    text = json.dumps(model.model_dump(), ensure_ascii=False, indent=2)
+    MODEL_FILE.write_text(f"{text}\n", encoding="utf-8")
 
 
 def read_arguments() -> argparse.Namespace:
@@ -109,10 +112,10 @@ def named(names: Sequence[str], numbers: Array) -> dict[str, float]:
     return {name: round(float(number), 4) for name, number in zip(names, numbers, strict=True)}
 
 
-def report(judged: Judged, answer: float, clarify: float) -> Iterator[dict[str, Any]]:
+def report(judged: Judged, answer: float, clarify: float) -> Iterator[Row]:
     """The thresholds, and the share of each outcome inside and outside of the documents."""
     for name, value in (("answer", answer), ("clarify", clarify)):
-        yield row(f"threshold/{name}", value, reference=judged.source)
+        yield row(f"threshold/{name}", value, "share", reference=judged.source)
     found = [
         (case.in_scope, outcome_of(case, scores, confidence, answer, clarify))
         for case, scores, confidence in zip(judged.cases, judged.scored, judged.confidence, strict=True)
@@ -121,24 +124,11 @@ def report(judged: Judged, answer: float, clarify: float) -> Iterator[dict[str, 
         outcomes = [outcome for in_scope, outcome in found if in_scope == is_inside]
         for outcome in OUTCOMES:
             value = outcomes.count(outcome) / max(len(outcomes), 1)
-            yield row(f"{name}/{outcome}", value, reference=f"{len(outcomes)} questions")
+            yield row(f"{name}/{outcome}", value, "share", reference=f"{len(outcomes)} questions")
     pairs = zip(judged.cases, judged.scored, strict=True)
     first = [bool(case.right[np.argmax(scores)]) for case, scores in pairs if case.in_scope and len(scores)]
-    yield row("inside/first candidate right", float(np.mean(first)), reference=f"{len(first)} questions")
-
-
-def row(name: str, value: float, *, reference: str) -> dict[str, Any]:
-    """One line of the benchmark contract; there is nothing to hold a share against."""
-    return {"name": name, "value": round(value, 4), "unit": "share", "reference": reference, "ratio": None}
-
-
-def show(rows: Sequence[dict[str, Any]], *, as_json: bool) -> None:
-    """Print the report."""
-    if as_json:
-        print(json.dumps(rows, ensure_ascii=False, indent=1))
-        return
-    for item in rows:
-        print(f"{item['name']:<36}{item['value']:>8.3f}  {item['reference']}")
+    right = float(np.mean(first))
+    yield row("inside/first candidate right", right, "share", reference=f"{len(first)} questions")
 
 
 if __name__ == "__main__":

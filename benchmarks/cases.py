@@ -8,7 +8,6 @@ processor's time, which other programs on the machine don't change.
 """
 
 import argparse
-import json
 import statistics
 import sys
 import tempfile
@@ -24,6 +23,7 @@ from sqlmodel import SQLModel, col, func, insert, select
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from benchmarks.report.rows import Row, row, show
 from knowledge.checklists.book import ChecklistBook
 from knowledge.loader import load_checklists
 from storage.cases.events import list_events
@@ -59,14 +59,6 @@ class Office:
 
 
 Work = Callable[[Any, Office, int], object]
-
-
-def row(
-    name: str, value: float, unit: str, *, reference: str = "", ratio: float | None = None
-) -> dict[str, Any]:
-    """One line of the benchmark contract."""
-    rounded = None if ratio is None else round(ratio, 3)
-    return {"name": name, "value": round(value, 3), "unit": unit, "reference": reference, "ratio": rounded}
 
 
 @contextmanager
@@ -217,7 +209,7 @@ def measure(office: Office, work: Work) -> tuple[float, float]:
     return statistics.median(wall[1:]), statistics.median(processor[1:])
 
 
-def run(count: int, url: str | None) -> Iterator[dict[str, Any]]:
+def run(count: int, url: str | None) -> Iterator[Row]:
     """Each tap with so many cases: against the bar, and as a ratio to the same tap in an empty database."""
     book = load_checklists()
     with opened(None) as empty, opened(url) as full:
@@ -240,12 +232,7 @@ def main() -> None:
     parser.add_argument("--cases", type=int, default=10_000)
     parser.add_argument("--database", help="URL of an empty database (default: a new SQLite file)")
     args = parser.parse_args()
-    rows = list(run(args.cases, args.database))
-    if args.json:
-        print(json.dumps(rows, ensure_ascii=False, indent=1))
-        return
-    for one in rows:
-        print(f"{one['name']:36} {one['value']:9.2f} {one['unit']}  {one['ratio']} × {one['reference']}")
+    show(run(args.cases, args.database), as_json=args.json)
 
 
 if __name__ == "__main__":

@@ -9,14 +9,14 @@ among a million planned reminders when nothing is. Planning adds deadlines with 
 
 import argparse
 import asyncio
-import json
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,7 @@ from telegram import Bot
 from telegram.constants import ParseMode
 from telegram.request import HTTPXRequest
 
+from benchmarks.report.rows import Row, row, show
 from bot.context import Surroundings
 from bot.local.identity import Identity
 from bot.local.messenger import LocalMessenger
@@ -54,19 +55,6 @@ ROUNDS = 4
 WORDS = "提醒：{titles}。请按时办理；已经办好的，请点“已完成”。"
 
 
-def row(
-    name: str, value: float, unit: str, *, reference: str = "", ratio: float | None = None
-) -> dict[str, Any]:
-    """One line of the benchmark contract."""
-    return {
-        "name": name,
-        "value": round(value, 4),
-        "unit": unit,
-        "reference": reference,
-        "ratio": ratio and round(ratio, 4),
-    }
-
-
 def make_database(folder: Path, name: str) -> Database:
     """An empty database."""
     database = open_database(f"sqlite:///{folder / name}.sqlite3")
@@ -85,7 +73,7 @@ def add_users(session: Session, count: int) -> list[User]:
     return users
 
 
-def planning(folder: Path, count: int) -> Iterator[dict[str, Any]]:
+def planning(folder: Path, count: int) -> Iterator[Row]:
     """Adding deadlines with four stages before the day, four repeats after it and word to the staff."""
     database = make_database(folder, "planning")
     fields = DeadlineFields(title="试用期满", due_on=NOW.date() + timedelta(days=DAYS), zone=ZONE)
@@ -102,9 +90,27 @@ def planning(folder: Path, count: int) -> Iterator[dict[str, Any]]:
     database.close()
 
 
-def ticking(folder: Path, count: int) -> Iterator[dict[str, Any]]:
+def ticking(folder: Path, count: int) -> Iterator[Row]:
     """The tick among many planned reminders of which none is due."""
     database = make_database(folder, "ticking")
+    plan(database, count)
+    around = surroundings(database, NOW)
+    tick(around)
+    spent = []
+    for _ in range(200):
+        started = time.perf_counter()
+        tick(around)
+        spent.append((time.perf_counter() - started) * 1000)
+    spent.sort()
+    for name, value in (("median", spent[len(spent) // 2]), ("p95", spent[int(len(spent) * 0.95)])):
+        yield row(
+            f"tick/{count} planned, none due, {name}", value, "ms", reference="bar 5 ms", ratio=value / 5
+        )
+    database.close()
+
+
+def plan(database: Database, count: int) -> None:
+    """So many reminders of one deadline, all of them due tomorrow."""
     fields = DeadlineFields(title="试用期满", due_on=NOW.date() + timedelta(days=DAYS), zone=ZONE)
     with database.write() as session:
         (user,) = add_users(session, 1)
@@ -126,19 +132,6 @@ def ticking(folder: Path, count: int) -> Iterator[dict[str, Any]]:
             session.connection().execute(insert(Reminder), rows)
     with database.write() as session:
         session.connection().execute(text("ANALYZE"))
-    around = surroundings(database, NOW)
-    tick(around)
-    spent = []
-    for _ in range(200):
-        started = time.perf_counter()
-        tick(around)
-        spent.append((time.perf_counter() - started) * 1000)
-    spent.sort()
-    for name, value in (("median", spent[len(spent) // 2]), ("p95", spent[int(len(spent) * 0.95)])):
-        yield row(
-            f"tick/{count} planned, none due, {name}", value, "ms", reference="bar 5 ms", ratio=value / 5
-        )
-    database.close()
 
 
 def surroundings(database: Database, now: datetime) -> Surroundings:
@@ -154,7 +147,7 @@ def write_titles(session: Session, _around: Surroundings, message: OutboxMessage
     return Reply((block(WORDS.format(titles=titles)),))
 
 
-def delivering(folder: Path, count: int) -> Iterator[dict[str, Any]]:
+def delivering(folder: Path, count: int) -> Iterator[Row]:
     """The drain against the library alone, in turns, each on the same messenger."""
     command = [sys.executable, __file__, "--serve", str(count)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stdin=subprocess.PIPE, text=True) as server:  # noqa: S603
@@ -190,15 +183,8 @@ async def compare(folder: Path, address: str, count: int) -> dict[str, list[floa
     request = HTTPXRequest(connection_pool_size=64)
     async with Bot(TOKEN, base_url=f"{address}/bot", request=request) as bot:
         for number in range(ROUNDS):
-            due = NOW + timedelta(days=DAYS * (number + 1))
-            fields = DeadlineFields(
-                title="试用期满", due_on=due.date(), zone=ZONE, schedule=Schedule(stages=(Period(),))
-            )
-            with database.write() as session:
-                drafts = [Draft(About(user_id), fields) for user_id in users]
-                add_deadlines(session, drafts=drafts, now=NOW)
-            around = surroundings(database, due)
-            tick(around)
+            around = surroundings(database, NOW + timedelta(days=DAYS * (number + 1)))
+            let_come_due(around, users)
             drainer = Drainer(bot, around, kinds={"reminders": write_titles})
             words = WORDS.format(titles="试用期满")
             for name, work in (
@@ -212,6 +198,16 @@ async def compare(folder: Path, address: str, count: int) -> dict[str, list[floa
                 rates[name].append(count / (time.perf_counter() - started))
     database.close()
     return rates
+
+
+def let_come_due(around: Surroundings, users: Iterable[int]) -> None:
+    """One deadline each that is due now, with its message in the outbox."""
+    due_on, schedule = around.now().date(), Schedule(stages=(Period(),))
+    fields = DeadlineFields(title="试用期满", due_on=due_on, zone=ZONE, schedule=schedule)
+    with around.database.write() as session:
+        drafts = [Draft(About(user_id), fields) for user_id in users]
+        add_deadlines(session, drafts=drafts, now=NOW)
+    tick(around)
 
 
 async def loop(bot: Bot, count: int, words: str) -> int:
@@ -255,17 +251,10 @@ def main() -> None:
         return
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        rows = [
-            *planning(folder, args.deadlines),
-            *ticking(folder, args.planned),
-            *delivering(folder, args.messages),
-        ]
-    if args.json:
-        print(json.dumps(rows, ensure_ascii=False, indent=1))
-        return
-    for item in rows:
-        ratio = "" if item["ratio"] is None else f"{item['ratio']:8.3f} × {item['reference']}"
-        print(f"{item['name']:<50}{item['value']:>10.3f} {item['unit']:<6}{ratio}")
+        rows = chain(
+            planning(folder, args.deadlines), ticking(folder, args.planned), delivering(folder, args.messages)
+        )
+        show(rows, as_json=args.json)
 
 
 if __name__ == "__main__":

@@ -8,18 +8,17 @@ of one evaluation, as ratios to reading the facts of the same cases.
 """
 
 import argparse
-import json
 import sys
 import time
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import yaml
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from benchmarks.report.rows import Row, row, show
 from knowledge.eligibility.evaluation import evaluate
 from knowledge.eligibility.interview import next_step
 from knowledge.eligibility.rulebook import Rulebook
@@ -39,18 +38,7 @@ def read_unseen() -> list[Case]:
     ]
 
 
-def row(name: str, value: float, unit: str, *, reference: str, ratio: float) -> dict[str, Any]:
-    """One line of the benchmark contract."""
-    return {
-        "name": name,
-        "value": round(value, 4),
-        "unit": unit,
-        "reference": reference,
-        "ratio": round(ratio, 4),
-    }
-
-
-def count_questions(book: Rulebook, name: str, cases: Iterable[Case]) -> list[dict[str, Any]]:
+def count_questions(book: Rulebook, name: str, cases: Iterable[Case]) -> list[Row]:
     """Questions asked to facts listed, over all cases and by case, together and one by one."""
     rows = []
     for one_by_one in (False, True):
@@ -86,7 +74,7 @@ def measure_time(act: Callable[[Case], object], cases: list[Case]) -> float:
     return best / len(cases) * 1000
 
 
-def measure_speed(book: Rulebook, cases: list[Case]) -> list[dict[str, Any]]:
+def measure_speed(book: Rulebook, cases: list[Case]) -> list[Row]:
     """The time of an evaluation and of finding the next question."""
     given = {id(case): book.read_facts(book.rule(case.rule), case.facts, case.today) for case in cases}
 
@@ -117,18 +105,12 @@ def main() -> None:
     cases: list[Case] = read_cases()  # type: ignore[no-untyped-call]
     development = [case for case in cases if case.name.startswith("de")]
     unseen = read_unseen()
-    rows = [
+    rows = (
         *count_questions(book, "development", development),
         *count_questions(book, "unseen", unseen),
         *measure_speed(book, [*development, *unseen]),
-    ]
-    if args.json:
-        print(json.dumps(rows, ensure_ascii=False, indent=2))
-        return
-    for item in rows:
-        print(
-            f"{item['name']:45} {item['value']:>10} {item['unit']:10} {item['ratio']:>8}  of {item['reference']}"
-        )
+    )
+    show(rows, as_json=args.json)
 
 
 if __name__ == "__main__":

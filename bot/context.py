@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -47,6 +47,10 @@ class Surroundings:
     # Held while this process drains the outbox.
     draining: asyncio.Lock = field(default_factory=asyncio.Lock)
 
+    def today(self) -> date:
+        """The present day in the settings' zone."""
+        return self.now().astimezone(self.settings.zone).date()
+
 
 class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Surroundings]):
     """The context of a callback; the gate says who the viewer is before any callback asks."""
@@ -72,6 +76,10 @@ class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], S
     def now(self) -> Callable[[], datetime]:
         """The clock: gives the present instant, aware and in UTC."""
         return self.bot_data.now
+
+    def today(self) -> date:
+        """The present day in the settings' zone."""
+        return self.bot_data.today()
 
     @property
     def clock(self) -> MovableClock | None:

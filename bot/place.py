@@ -3,7 +3,7 @@
 from sqlmodel import Session
 
 from bot.context import BotContext
-from bot.talk import PLACE
+from bot.memory import PLACE
 from bot.viewer import Viewer
 from knowledge.knowledge_base import KnowledgeBase
 from knowledge.retrieval.outcomes import Answered, Outcome
@@ -23,9 +23,13 @@ def list_places(base: KnowledgeBase) -> list[str]:
 
 
 def depends_on_place(outcome: Outcome, chat: Chat, user: User, viewer: Viewer) -> bool:
-    """Whether to ask: the rules differ, and neither the profile nor this chat ever said anything about it."""
+    """Whether to ask: the rules differ, and neither the profile nor this chat ever said anything about it.
+
+    The first reply, which says what is kept, asks nothing.
+    """
     is_known = user.region is not None or PLACE in chat.state
-    return isinstance(outcome, Answered) and bool(outcome.regions) and viewer.is_private and not is_known
+    may_ask = viewer.is_private and not viewer.needs_notice
+    return isinstance(outcome, Answered) and bool(outcome.regions) and may_ask and not is_known
 
 
 def keep_place(session: Session, user: User, context: BotContext, *, chat_id: int, place: str | None) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from telegram import Update
+from telegram import InputMediaDocument, Update
 from telegram.constants import ChatAction
 from telegram.error import TelegramError
 
@@ -22,15 +22,15 @@ class File:
 
 
 async def send_files(update: Update, context: BotContext, files: Sequence[File], *, caption: str) -> None:
-    """Send files one after another; the last one has the caption."""
-    said = in_script(caption, context.viewer.script)
-    for file in files:
-        await context.bot.send_document(
-            chat_id_of(update),
-            file.content,
-            filename=file.name,
-            caption=said if file is files[-1] else None,
-        )
+    """Send a file, or several as one group; the last one has the caption."""
+    said, chat_id = in_script(caption, context.viewer.script), chat_id_of(update)
+    *before, last = files
+    if not before:
+        await context.bot.send_document(chat_id, last.content, filename=last.name, caption=said)
+        return
+    group = [InputMediaDocument(file.content, filename=file.name) for file in before]
+    group.append(InputMediaDocument(last.content, filename=last.name, caption=said))
+    await context.bot.send_media_group(chat_id, group)
 
 
 async def show_drawing(update: Update, context: BotContext) -> None:

@@ -7,7 +7,7 @@ from telegram import Update
 
 from bot.context import BotContext
 from bot.delivery import respond
-from bot.incoming import acknowledge
+from bot.incoming import acknowledge, chat_id_of
 from bot.ledger import act_once
 from bot.rendering import texts
 from bot.rendering.reply import Reply
@@ -17,15 +17,31 @@ from storage.tables import User
 
 Work = Callable[[Session, User], Reply | None]
 FORM = "form"
+CANCEL = "/cancel"
 
 
 async def take_turn(update: Update, context: BotContext, work: Work) -> None:
-    """Do the work once and show its reply; None says that the button, or what it is about, is no longer there."""
-    reply = await act_once(update, context, work)
+    """Do the work once and show its reply; None says that the button, or what it is about, is no longer there.
+
+    Another command ends the form that the chat waits in: what is typed then was not meant for it.
+    """
+
+    def act(session: Session, user: User) -> Reply | None:
+        if context.viewer.expects and _turns_away(update):
+            leave(session, context, chat_id=chat_id_of(update))
+        return work(session, user)
+
+    reply = await act_once(update, context, act)
     if update.callback_query:
         await acknowledge(update, context, None if reply else texts.STALE, show_alert=reply is None)
     if reply is not None:
         await respond(update, context, reply)
+
+
+def _turns_away(update: Update) -> bool:
+    """Whether a command begins something else; to cancel is up to the form."""
+    words = (update.message.text or "") if update.message else ""
+    return words.startswith("/") and not words.startswith(CANCEL)
 
 
 def note(

@@ -6,6 +6,7 @@ from telegram.ext.filters import COMMAND, PHOTO, TEXT, Document, Regex, UpdateTy
 
 from bot.access import ADMIN, ANYBODY, COMMANDS, CURATORS, MEMBERS, STAFF, Callback, Expecting, Needs
 from bot.application import Conversations, Handlers
+from bot.asides import unless_question
 from bot.callback_data import pattern
 from bot.context import BotContext
 from bot.payloads import answers as a
@@ -90,21 +91,22 @@ FORMS = {
     "deadline.search": Needs(MEMBERS, deadline_making.searching(ask.answer_text)),
     "deadline.title": Needs(MEMBERS, deadline_making.take_title),
     "deadline.date": Needs(MEMBERS, deadline_making.dating(ask.answer_text)),
+    "deadline.preview": Needs(MEMBERS, deadline_making.redating(ask.answer_text)),
     "deadline.later": Needs(MEMBERS, deadline_acts.take_later),
     "deadline.extend": Needs(MEMBERS, deadline_acts.take_extension),
     "case.search": Needs(MEMBERS, cases.searching(ask.answer_text)),
-    "case.name": Needs(MEMBERS, case_start.take_name),
+    "case.name": Needs(MEMBERS, unless_question(case_start.take_name, ask.answer_text)),
     "case.card": Needs(MEMBERS, case_forms.card_typing(ask.answer_text)),
     "case.fill": Needs(MEMBERS, case_forms.filling(ask.answer_text)),
     "case.words": Needs(MEMBERS, case_forms.take_typed),
     "case.person": Needs(MEMBERS, case_forms.take_person),
-    "profile.region": Needs(MEMBERS, profile.take_typed),
-    "profile.workplace": Needs(MEMBERS, profile.take_typed),
-    "person.add": Needs(STAFF, person_edit.take_person),
+    "profile.region": Needs(MEMBERS, unless_question(profile.take_typed, ask.answer_text)),
+    "profile.workplace": Needs(MEMBERS, unless_question(profile.take_typed, ask.answer_text)),
+    "person.add": Needs(STAFF, unless_question(person_edit.take_person, ask.answer_text)),
     "person.edit": Needs(STAFF, person_edit.take_field),
     "person.date": Needs(STAFF, person_edit.take_date),
     questions.FORM: Needs(CURATORS, questions.take_reply),
-    "unit.add": Needs(STAFF, units.take_unit),
+    "unit.add": Needs(STAFF, unless_question(units.take_unit, ask.answer_text)),
     "unit.rename": Needs(STAFF, units.take_unit),
 }
 
@@ -150,6 +152,7 @@ HANDLERS: Handlers = {
         on_button(p.ExportAudit, Needs(ADMIN, audit.send_audit)),
         on_button(c.CheckSubjects, Needs(ANYBODY, eligibility.show_menu)),
         on_button(c.CheckRules, Needs(ANYBODY, eligibility.show_rules)),
+        on_button(c.CheckSearch, Needs(ANYBODY, eligibility.ask_words)),
         on_button(c.StartCheck, Needs(ANYBODY, eligibility.start_check)),
         on_button(c.StepCheck, Needs(ANYBODY, eligibility_interview.take_step)),
         on_button(c.UseCheck, Needs(ANYBODY, eligibility_results.use_check)),
@@ -164,6 +167,7 @@ HANDLERS: Handlers = {
         on_button(d.UseDeadline, Needs(MEMBERS, deadline_acts.use_deadline)),
         on_button(d.DeadlineSubjects, Needs(MEMBERS, deadline_making.show_subjects)),
         on_button(d.DeadlineRules, Needs(MEMBERS, deadline_making.show_rules)),
+        on_button(d.DeadlineSearch, Needs(MEMBERS, deadline_making.ask_words)),
         on_button(d.NewDeadline, Needs(MEMBERS, deadline_making.begin)),
         on_button(d.DraftDeadline, Needs(MEMBERS, deadline_making.take_step)),
         on_button(d.UnitDeadlines, Needs(STAFF, deadline_staff.show_units)),
@@ -173,6 +177,7 @@ HANDLERS: Handlers = {
         on_button(k.CaseList, Needs(MEMBERS, cases.show_cases)),
         on_button(k.ChecklistSubjects, Needs(MEMBERS, cases.show_subjects)),
         on_button(k.ChecklistTitles, Needs(MEMBERS, cases.show_titles)),
+        on_button(k.CaseSearch, Needs(MEMBERS, cases.ask_words)),
         on_button(k.StartChecklist, Needs(MEMBERS, case_start.show_preview)),
         on_button(k.BeginCase, Needs(MEMBERS, case_start.begin_case)),
         on_button(k.ShowCase, Needs(MEMBERS, case_steps.show_case)),

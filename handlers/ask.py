@@ -6,13 +6,12 @@ from sqlmodel import Session
 from telegram import Message, Update
 
 from bot.callback_data import Example, parse_as
-from bot.cases.offering import with_lists
-from bot.checks.turning import with_checks
 from bot.context import BotContext
-from bot.deadlines.offering import with_reminders
 from bot.delivery import respond
 from bot.incoming import acknowledge, chat_id_of, query_of, show_typing, text_of
 from bot.ledger import act_once
+from bot.memory import recall, region_of, remembered
+from bot.offering import with_everything
 from bot.payloads.questions import ChoosePlace
 from bot.place import DECLINED, WAS_ASKED, depends_on_place, keep_place, list_places
 from bot.question_log import log_outcome
@@ -22,11 +21,11 @@ from bot.rendering.answers import render_outcome, with_preface
 from bot.rendering.notices import find_example, render_lost
 from bot.rendering.originals import with_leads
 from bot.rendering.people_texts import MAINTENANCE_NOTICE
-from bot.rendering.questions import place_taken, with_pass_on, with_place_choice
+from bot.rendering.questions import place_taken, render_unchanged
 from bot.rendering.questions_texts import PLACE_DECLINED
 from bot.rendering.reply import Reply
-from bot.talk import recall, region_of, remembered
 from bot.turns import take_turn
+from knowledge.retrieval.outcomes import Answered, Outcome
 from knowledge.text.masking import mask_personal
 from storage.conversations import claim_chat, mark_chat
 from storage.questions import get_question
@@ -78,6 +77,14 @@ async def _answer(update: Update, context: BotContext, text: str, *, preface: st
 
 def _decide(session: Session, user: User, *, context: BotContext, chat_id: int, text: str) -> Reply:
     """The reply to a masked question, in the light of the conversation so far."""
+    _, reply = _take(session, user, context=context, chat_id=chat_id, text=text)
+    return reply
+
+
+def _take(
+    session: Session, user: User, *, context: BotContext, chat_id: int, text: str
+) -> tuple[Outcome, Reply]:
+    """The outcome of a masked question, logged and remembered, and the reply to it."""
     engine, base, now = context.knowledge.engine, context.knowledge.base, context.now()
     chat = claim_chat(session, chat_id=chat_id)
     talk = recall(chat, region=region_of(session, user, context.viewer))
@@ -88,12 +95,7 @@ def _decide(session: Session, user: User, *, context: BotContext, chat_id: int, 
     mark_chat(session, chat, expects=None, state=state, now=now)
     leads = context.knowledge.leads.find(session, text=text, outcome=outcome)
     reply = with_leads(render_outcome(outcome, base, question=question), leads, base)
-    reply = with_reminders(reply, context, outcome=outcome, question=question)
-    reply = with_checks(reply, context, text=text, outcome=outcome, question=question)
-    reply = with_lists(reply, context, outcome)
-    if context.viewer.is_private:
-        reply = with_pass_on(reply, outcome, question=question)
-    return with_place_choice(reply, list_places(base), question=question) if asks else reply
+    return outcome, with_everything(reply, context, text=text, outcome=outcome, question=question, asks=asks)
 
 
 async def choose_place(update: Update, context: BotContext) -> None:
@@ -110,7 +112,9 @@ async def choose_place(update: Update, context: BotContext) -> None:
         keep_place(session, user, context, chat_id=chat_id, place=place)
         if place is None:
             return render_line(PLACE_DECLINED)
-        reply = _decide(session, user, context=context, chat_id=chat_id, text=question.text)
+        outcome, reply = _take(session, user, context=context, chat_id=chat_id, text=question.text)
+        if isinstance(outcome, Answered) and outcome.entry.id == question.entry:
+            reply = render_unchanged(outcome, reply)
         return with_preface(reply, place_taken(place, context.viewer.role))
 
     await take_turn(update, context, work)

@@ -11,11 +11,8 @@ from bot.incoming import acknowledge, chat_id_of, message_of, query_of
 from bot.ledger import act_once
 from bot.payloads.cases import CaseFile
 from bot.rendering import case_page_texts as words
-from bot.rendering import case_texts as texts
-from bot.rendering.access import render_line
 from bot.rendering.reply import Reply
 from bot.rendering.texts import STALE
-from bot.turns import filled
 from storage.cases.attachments import delete_attachment
 from storage.cases.reading import get_attachment
 from storage.cases.values import Moved, Tap
@@ -29,12 +26,7 @@ async def take_file(update: Update, context: BotContext) -> None:
     message = message_of(update)
 
     def work(turn: Turn) -> Reply:
-        state = filled(turn.session, chat_id=turn.chat_id, form=FILES) or {}
-        matter = turn.find(int(state.get("case", 0)))
-        if matter is None:
-            turn.leave()
-            return render_line(texts.CASE_GONE)
-        return take_upload(turn, matter, int(state["step"]), message)
+        return turn.fill(FILES, lambda matter, state: take_upload(turn, matter, int(state["step"]), message))
 
     await take_part(update, context, work)
 

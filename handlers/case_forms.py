@@ -6,31 +6,29 @@ from sqlmodel import Session
 from telegram import Update
 
 from bot.access import Callback
+from bot.asides import is_question
 from bot.callback_data import parse_as
 from bot.cases.asking import STEP, ask_fact, ask_next, filled_in, has_input, input_at, told_values
 from bot.cases.loading import actor_of, find_matter
 from bot.cases.matter import Matter
 from bot.cases.people import show_colleagues
-from bot.cases.reading import is_about, is_question, read_inputs
-from bot.cases.turning import CARD, FILL, PERSON, WORDS, Turn, ask_values, show_hindrance, take_part
+from bot.cases.reading import is_about, read_inputs
+from bot.cases.turning import CARD, FILL, PERSON, WORDS, State, Turn, ask_values, show_hindrance, take_part
 from bot.cases.words import MOVES, ask_words, take_words
 from bot.context import BotContext
 from bot.delivery import respond
 from bot.incoming import chat_id_of, message_of, query_of
 from bot.payloads.cases import CURRENT, AskCase
 from bot.rendering import case_texts as texts
-from bot.rendering.access import render_line
 from bot.rendering.case_forms import example_of, render_going_on, render_regions, told_wrong
 from bot.rendering.case_pages import render_deletion
 from bot.rendering.reply import Reply
-from bot.turns import FORM, filled
+from bot.turns import FORM
 from knowledge.text.masking import mask_personal
 from storage.cases.moves import mark_values
 from storage.cases.reading import get_case
 from storage.cases.values import Hindrance, Moved, Tap
 from storage.conversations import get_chat
-
-State = dict[str, str | int]
 
 
 async def ask(update: Update, context: BotContext) -> None:
@@ -65,7 +63,7 @@ def filling(otherwise: Callback) -> Callback:
         """Take the values, or ask again."""
         text = mask_personal((message_of(update).text or "").strip())
         if not is_question(text):
-            await take_part(update, context, lambda turn: _take_form(turn, text))
+            await take_part(update, context, lambda turn: _fill_in(turn, FILL, text))
             return
         matter = await asyncio.to_thread(_waiting, context, chat_id_of(update))
         await otherwise(update, context)
@@ -87,14 +85,8 @@ def _waited_for(session: Session, chat_id: int) -> int:
     return int(chat.state.get(FORM, {}).get("case", 0)) if chat else 0
 
 
-def _take_form(turn: Turn, text: str) -> Reply:
-    """The values of a form; a case that is gone meanwhile is no longer waited for."""
-    state = filled(turn.session, chat_id=turn.chat_id, form=FILL) or {}
-    matter = turn.find(int(state.get("case", 0)))
-    if matter is None:
-        turn.leave()
-        return render_line(texts.CASE_GONE)
-    return _take(turn, matter, state, text)
+def _fill_in(turn: Turn, form: str, text: str) -> Reply:
+    return turn.fill(form, lambda matter, state: _take(turn, matter, state, text))
 
 
 def _take(turn: Turn, matter: Matter, state: State, text: str) -> Reply:
@@ -115,6 +107,8 @@ def _take(turn: Turn, matter: Matter, state: State, text: str) -> Reply:
     tap = Tap(matter.number, matter.version, position.item.id if position else "")
     outcome = mark_values(turn.session, turn.actor, tap=tap, values=reading.values)
     is_same = not isinstance(outcome, Moved) and outcome.why is Hindrance.UNCHANGED
+    if not isinstance(outcome, Moved) and outcome.why is Hindrance.VALUE:
+        return _ask_again(turn, matter, state, texts.CONTRADICTS.format(reason=outcome.words))
     if not isinstance(outcome, Moved) and not is_same:
         return show_hindrance(turn, outcome, step=step)
     after = turn.read(outcome.view) if isinstance(outcome, Moved) else matter
@@ -140,7 +134,7 @@ def card_typing(otherwise: Callback) -> Callback:
         text = mask_personal((message_of(update).text or "").strip())
         is_ours = await asyncio.to_thread(_is_about_card, context, chat_id_of(update), text)
         if is_ours:
-            await take_part(update, context, lambda turn: _take_card(turn, text))
+            await take_part(update, context, lambda turn: _fill_in(turn, CARD, text))
         else:
             await otherwise(update, context)
 
@@ -154,26 +148,15 @@ def _is_about_card(context: BotContext, chat_id: int, text: str) -> bool:
         return view is not None and is_about(view.template.inputs.values(), text)
 
 
-def _take_card(turn: Turn, text: str) -> Reply:
-    state = filled(turn.session, chat_id=turn.chat_id, form=CARD) or {}
-    matter = turn.find(int(state.get("case", 0)))
-    if matter is None:
-        turn.leave()
-        return render_line(texts.CASE_GONE)
-    return _take(turn, matter, state, text)
-
-
 async def take_typed(update: Update, context: BotContext) -> None:
     """Take a note, a reason, a date or a name."""
     text = message_of(update).text or ""
 
     def work(turn: Turn) -> Reply:
-        state = filled(turn.session, chat_id=turn.chat_id, form=WORDS) or {}
-        matter = turn.find(int(state.get("case", 0)))
-        if matter is None:
-            turn.leave()
-            return render_line(texts.CASE_GONE)
-        return take_words(turn, matter, act=str(state["act"]), step=int(state["step"]), text=text)
+        def take(matter: Matter, state: State) -> Reply:
+            return take_words(turn, matter, act=str(state["act"]), step=int(state["step"]), text=text)
+
+        return turn.fill(WORDS, take)
 
     await take_part(update, context, work)
 
@@ -183,11 +166,9 @@ async def take_person(update: Update, context: BotContext) -> None:
     said = (message_of(update).text or "").strip()
 
     def work(turn: Turn) -> Reply:
-        state = filled(turn.session, chat_id=turn.chat_id, form=PERSON) or {}
-        matter = turn.find(int(state.get("case", 0)))
-        if matter is None:
-            turn.leave()
-            return render_line(texts.CASE_GONE)
-        return show_colleagues(turn, matter, act=str(state["act"]), step=int(state["step"]), said=said)
+        def look(matter: Matter, state: State) -> Reply:
+            return show_colleagues(turn, matter, act=str(state["act"]), step=int(state["step"]), said=said)
+
+        return turn.fill(PERSON, look)
 
     await take_part(update, context, work)

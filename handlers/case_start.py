@@ -10,13 +10,13 @@ from bot.cases.people import LINK
 from bot.cases.turning import NAME, Turn, present, take_part
 from bot.context import BotContext
 from bot.incoming import message_of, query_of, start_argument
+from bot.memory import region_of
 from bot.payloads.cases import CURRENT, BeginCase, StartChecklist
 from bot.rendering import case_page_texts as words
 from bot.rendering import case_texts as texts
 from bot.rendering.access import render_line
 from bot.rendering.case_menu import render_preview
 from bot.rendering.reply import Reply
-from bot.talk import region_of
 from bot.turns import expect, filled
 from knowledge.checklists.templates import ChecklistTemplate
 from storage.cases.links import claim_link

@@ -1,30 +1,30 @@
 """/checklist: one's cases, searching, and the checklists by subject."""
 
-import asyncio
 from collections.abc import Sequence
 
 from telegram import Update
 
 from bot.access import Callback
+from bot.asides import unless_question
 from bot.callback_data import parse_as
 from bot.cases.finding import search_templates
-from bot.cases.loading import actor_of, listed
-from bot.cases.reading import is_question
+from bot.cases.loading import listed
 from bot.cases.turning import SEARCH, Turn, take_part
 from bot.context import BotContext
 from bot.incoming import message_of, query_of
 from bot.payloads.cases import CaseList, ChecklistTitles
 from bot.rendering import case_texts as texts
 from bot.rendering.case_menu import (
-    PAGE,
-    CasesPage,
+    CaseListing,
     Listed,
     render_cases,
     render_found,
+    render_search,
     render_subjects,
     render_titles,
     subject_of,
 )
+from bot.rendering.paging import PAGE, Page
 from bot.rendering.reply import Reply
 from bot.turns import expect
 from knowledge.checklists.templates import ChecklistTemplate
@@ -46,14 +46,10 @@ async def show_cases(update: Update, context: BotContext) -> None:
     def work(turn: Turn) -> Reply | None:
         if payload is None or payload.which not in PILES or payload.page < 0:
             return None
-        _expect_search(turn)
+        turn.leave()
         return _found(turn, said) if said else _page(turn, payload)
 
     await take_part(update, context, work)
-
-
-def _expect_search(turn: Turn) -> None:
-    expect(turn.session, turn.context, chat_id=turn.chat_id, form=SEARCH)
 
 
 def _page(turn: Turn, payload: CaseList) -> Reply:
@@ -62,11 +58,10 @@ def _page(turn: Turn, payload: CaseList) -> Reply:
     wanted = Wanted(pile=PILES[payload.which], offset=payload.page * PAGE, limit=PAGE)
     found, counts = list_cases(turn.session, actor, wanted=wanted), count_cases(turn.session, actor)
     return render_cases(
-        CasesPage(
+        CaseListing(
             which=payload.which,
             rows=[listed(row, actor) for row in found.rows],
-            number=payload.page,
-            pages=-(-found.total // PAGE),
+            page=Page(payload.page, found.total),
             counts={which: counts[pile] for which, pile in PILES.items()},
         )
     )
@@ -85,40 +80,37 @@ def _cases_named(turn: Turn, said: str) -> list[Listed]:
     return [listed(row, turn.actor) for page in pages for row in page.rows][:PAGE]
 
 
+async def ask_words(update: Update, context: BotContext) -> None:
+    """Let the chat's next text search cases and checklists."""
+
+    def work(turn: Turn) -> Reply:
+        expect(turn.session, turn.context, chat_id=turn.chat_id, form=SEARCH)
+        return render_search()
+
+    await take_part(update, context, work)
+
+
 def searching(otherwise: Callback) -> Callback:
-    """A callback for the text typed below the menu: what finds nothing is a question like any other."""
-
-    async def search(update: Update, context: BotContext) -> None:
-        """Show the cases and checklists that the words find."""
-        said = (message_of(update).text or "").strip()
-        templates = search_templates(context.knowledge.base.checklist_book, said)
-        if is_question(said) or not (templates or await _has_case(context, said)):
-            await otherwise(update, context)
-        else:
-            await take_part(update, context, lambda turn: _found(turn, said))
-
-    return search
+    """A callback for the words to search by; what asks something is a question like any other."""
+    return unless_question(_search, otherwise)
 
 
-async def _has_case(context: BotContext, said: str) -> bool:
-    """Whether one of the viewer's cases has these words in its name."""
+async def _search(update: Update, context: BotContext) -> None:
+    """Show the cases and checklists that the words find."""
+    said = (message_of(update).text or "").strip()
 
-    def look() -> bool:
-        with context.database.read() as session:
-            actor = actor_of(context)
-            piles = (
-                list_cases(session, actor, wanted=Wanted(pile=pile, words=said)) for pile in PILES.values()
-            )
-            return any(page.total for page in piles)
+    def work(turn: Turn) -> Reply:
+        turn.leave()
+        return _found(turn, said)
 
-    return await asyncio.to_thread(look)
+    await take_part(update, context, work)
 
 
 async def show_subjects(update: Update, context: BotContext) -> None:
-    """Show the subjects that checklists are about; the chat's next text searches them."""
+    """Show the subjects that checklists are about."""
 
     def work(turn: Turn) -> Reply:
-        _expect_search(turn)
+        turn.leave()
         return render_subjects(turn.actor.book)
 
     await take_part(update, context, work)

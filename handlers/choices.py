@@ -4,25 +4,22 @@ from sqlmodel import Session
 from telegram import Update
 
 from bot.callback_data import Pick, parse_as
-from bot.cases.offering import with_lists
-from bot.checks.turning import with_checks
 from bot.context import BotContext
-from bot.deadlines.offering import with_reminders
 from bot.delivery import respond
 from bot.incoming import acknowledge, chat_id_of, query_of
 from bot.ledger import act_once
+from bot.memory import recall, region_of, remembered
+from bot.offering import with_everything
 from bot.question_log import log_outcome
 from bot.rendering import texts
 from bot.rendering.answers import render_outcome, with_preface
 from bot.rendering.reply import Reply
-from bot.talk import recall, region_of, remembered
 from knowledge.entries import Entry
+from knowledge.retrieval.options import find_related
 from knowledge.retrieval.outcomes import Answered
 from storage.conversations import claim_chat, mark_chat
 from storage.questions import get_question
 from storage.tables import User
-
-MAX_RELATED = 3
 
 
 async def answer_choice(update: Update, context: BotContext) -> None:
@@ -53,8 +50,7 @@ def _offered(session: Session, user: User, payload: Pick, context: BotContext) -
 def _take(session: Session, user: User, *, context: BotContext, chat_id: int, entry: Entry) -> Reply:
     """Log the choice as a question of its own and lead the conversation on from it."""
     engine, base, now = context.knowledge.engine, context.knowledge.base, context.now()
-    related = tuple(found for found in map(base.get_entry, entry.related) if found)[:MAX_RELATED]
-    outcome = Answered(entry, 1.0, related=related)
+    outcome = Answered(entry, 1.0, related=find_related(base, entry, []))
     chat = claim_chat(session, chat_id=chat_id)
     talk = engine.follow(
         recall(chat, region=region_of(session, user, context.viewer)), entry.question, outcome
@@ -64,6 +60,4 @@ def _take(session: Session, user: User, *, context: BotContext, chat_id: int, en
     reply = with_preface(
         render_outcome(outcome, base, question=question), texts.ASKED.format(question=entry.question)
     )
-    reply = with_reminders(reply, context, outcome=outcome, question=question)
-    reply = with_checks(reply, context, text=entry.question, outcome=outcome, question=question)
-    return with_lists(reply, context, outcome)
+    return with_everything(reply, context, text=entry.question, outcome=outcome, question=question)

@@ -21,6 +21,7 @@ from bot.rendering.deadline_cards import render_card
 from bot.rendering.people import render_form
 from bot.rendering.reply import Button, Reply, keyboard_markup
 from bot.turns import filled, leave, take_turn
+from knowledge.eligibility.durations import show_date
 from knowledge.eligibility.written_dates import read_date
 from knowledge.text.masking import mask_personal
 from storage.deadlines import claim_deadline, get_deadline, mark_extended
@@ -111,13 +112,13 @@ async def take_extension(update: Update, context: BotContext) -> None:
             return render_form(texts.NOT_FUTURE)
         if not reason:
             wait(acting, held, EXTENDING, day=day.isoformat())
-            return render_form(texts.ASK_REASON.format(day=texts.DAY.format(day=day)))
+            return render_form(texts.ASK_REASON.format(day=show_date(day)))
         if len(reason) > REASON_LENGTH:
             return render_form(texts.TOO_LONG.format(length=REASON_LENGTH))
         leave(acting.session, acting.context, chat_id=acting.chat_id)
         mark_extended(acting.session, held.row, due_on=day, reason=reason, now=acting.context.now())
         acting.note(held)
-        return acting.said(held, texts.EXTENDED_NOW.format(day=texts.DAY.format(day=day)))
+        return acting.said(held, texts.EXTENDED_NOW.format(day=show_date(day)))
 
     await _take(update, context, EXTENDING, work)
 

@@ -8,22 +8,28 @@ from sqlmodel import Session
 from telegram import Update
 
 from bot.access import Callback
-from bot.asides import is_question
+from bot.asides import is_question, unless_question
 from bot.callback_data import parse_as
 from bot.context import BotContext
 from bot.deadlines.drafts import Draft, drop_draft, get_draft
 from bot.deadlines.finding import rule_of_key, rules_of, search_rules
-from bot.deadlines.reading import today_of
 from bot.deadlines.steps import STEPS, checked
 from bot.deadlines.turning import SEARCHING, Making, begin_search, present, whom_of
 from bot.delivery import respond
 from bot.incoming import chat_id_of, message_of, query_of
-from bot.payloads.deadlines import DeadlineRules, DeadlineSubjects, DraftDeadline, NewDeadline
+from bot.payloads.deadlines import (
+    DeadlineRules,
+    DeadlineSearch,
+    DeadlineSubjects,
+    DraftDeadline,
+    NewDeadline,
+)
 from bot.rendering import deadline_texts as texts
 from bot.rendering.access import render_line
-from bot.rendering.deadline_making import Whom, render_found, render_menu, render_rules
+from bot.rendering.deadline_making import Whom, render_found, render_menu, render_rules, render_search
 from bot.rendering.reply import Reply
 from bot.turns import take_turn
+from knowledge.eligibility.durations import show_date
 from knowledge.eligibility.written_dates import read_date
 from knowledge.text.masking import mask_personal
 from storage.people import get_person
@@ -36,15 +42,15 @@ ORIGINS = frozenset({"", "check", "step", "answer", PERSON})
 
 
 async def show_subjects(update: Update, context: BotContext) -> None:
-    """Show the subjects of rules; the chat's next text searches them."""
+    """Show the subjects of rules."""
     payload = parse_as(DeadlineSubjects, query_of(update).data)
     chat_id = chat_id_of(update)
 
-    def work(session: Session, user: User) -> Reply | None:
+    def work(session: Session, _: User) -> Reply | None:
         whom = _whom(session, context, payload.person) if payload else None
         if whom is None:
             return None
-        begin_search(Making(session, context, user, chat_id), whom.person or None)
+        drop_draft(session, context, chat_id=chat_id)
         return render_menu(context.knowledge.base.deadline_book, whom)
 
     await take_turn(update, context, work)
@@ -72,25 +78,37 @@ async def show_rules(update: Update, context: BotContext) -> None:
     await take_turn(update, context, work)
 
 
+async def ask_words(update: Update, context: BotContext) -> None:
+    """Let the chat's next text search the rules."""
+    payload = parse_as(DeadlineSearch, query_of(update).data)
+    chat_id = chat_id_of(update)
+
+    def work(session: Session, user: User) -> Reply | None:
+        whom = _whom(session, context, payload.person) if payload else None
+        if whom is None:
+            return None
+        begin_search(Making(session, context, user, chat_id), whom.person or None)
+        return render_search(whom)
+
+    await take_turn(update, context, work)
+
+
 def searching(otherwise: Callback) -> Callback:
-    """A callback for the text typed below the menu: what finds no rule is a question like any other."""
+    """A callback for the words to search by; what asks something is a question like any other."""
+    return unless_question(_search, otherwise)
 
-    async def search(update: Update, context: BotContext) -> None:
-        """Show the rules that the words find."""
-        found = search_rules(context.knowledge.base.deadline_book, message_of(update).text or "")
-        chat_id = chat_id_of(update)
-        if not found:
-            await otherwise(update, context)
-            return
 
-        def work(session: Session, user: User) -> Reply:
-            waiting = get_draft(session, chat_id=chat_id)
-            draft = waiting[0] if waiting else Draft()
-            return render_found(found, whom_of(Making(session, context, user, chat_id), draft))
+async def _search(update: Update, context: BotContext) -> None:
+    """Show the rules that the words find."""
+    words, chat_id = message_of(update).text or "", chat_id_of(update)
 
-        await take_turn(update, context, work)
+    def work(session: Session, user: User) -> Reply:
+        waiting = get_draft(session, chat_id=chat_id)
+        whom = whom_of(Making(session, context, user, chat_id), waiting[0] if waiting else Draft())
+        drop_draft(session, context, chat_id=chat_id)
+        return render_found(search_rules(context.knowledge.base.deadline_book, words), whom)
 
-    return search
+    await take_turn(update, context, work)
 
 
 async def begin(update: Update, context: BotContext) -> None:
@@ -154,7 +172,7 @@ def dating(otherwise: Callback) -> Callback:
     async def take_date(update: Update, context: BotContext) -> None:
         """Take a date in words."""
         text = message_of(update).text or ""
-        if is_question(text) and read_date(text, today_of(context)) is None:
+        if is_question(text) and read_date(text, context.today()) is None:
             await otherwise(update, context)
             await _ask_again(update, context)
             return
@@ -163,12 +181,26 @@ def dating(otherwise: Callback) -> Callback:
     return take_date
 
 
+def redating(otherwise: Callback) -> Callback:
+    """A callback for the text typed below a preview: another date takes the place of the one shown."""
+
+    async def take_other(update: Update, context: BotContext) -> None:
+        """Take the date, or hand the text on."""
+        text = message_of(update).text or ""
+        if is_question(text) or read_date(text, context.today()) is None:
+            await otherwise(update, context)
+            return
+        await _take(update, context, lambda making, draft: _typed(making, draft.without_dates(), text))
+
+    return take_other
+
+
 def _typed(making: Making, draft: Draft, text: str) -> Reply:
     """The draft with a date in words; the same question again when there is none in them."""
     written = read_date(text, making.today)
     if written is None:
         return present(making, draft, texts.BAD_DATE)
-    day = texts.DAY.format(day=written.day)
+    day = show_date(written.day)
     remark = "" if written.has_day else texts.ONLY_MONTH.format(text=written.text, day=day)
     after = draft.with_date(draft.missing(making.rule_of(draft)), written.day)
     return checked(making, draft, after, remark)

@@ -5,13 +5,12 @@ from telegram import Update
 
 from bot.callback_data import parse_as
 from bot.context import BotContext
-from bot.deadlines.reading import today_of
 from bot.incoming import query_of
 from bot.payloads.deadlines import DeliveryPage, ResendMessage, UnitDeadlines
 from bot.rendering import deadline_texts as texts
 from bot.rendering.access import render_line
 from bot.rendering.deadline_lists import Listing, render_attempts, render_trouble, render_units
-from bot.rendering.deadline_parts import PAGE, Page
+from bot.rendering.paging import PAGE, Page
 from bot.rendering.reply import Reply
 from bot.turns import note, take_turn
 from storage import deadline_lists as lists
@@ -31,7 +30,7 @@ async def show_units(update: Update, context: BotContext) -> None:
     def work(session: Session, _: User) -> Reply | None:
         if payload is None or payload.view not in set(View):
             return None
-        scope, today = context.viewer.scope, today_of(context)
+        scope, today = context.viewer.scope, context.today()
         view = View(payload.view)
         counts = lists.count_staffed(session, scope=scope, today=today)
         page = Page(payload.page, counts[view])
@@ -60,7 +59,7 @@ async def show_ledger(update: Update, context: BotContext) -> None:
 
 def _trouble(session: Session, context: BotContext) -> Reply:
     rows = list_troubled(session, scope=context.viewer.scope, limit=LEDGER_PAGE)
-    return render_trouble(rows, zone=context.settings.zone, today=today_of(context))
+    return render_trouble(rows, zone=context.settings.zone, today=context.today())
 
 
 def _all(session: Session, context: BotContext, before: int) -> Reply:
@@ -69,7 +68,7 @@ def _all(session: Session, context: BotContext, before: int) -> Reply:
     return render_attempts(
         rows[:LEDGER_PAGE],
         zone=context.settings.zone,
-        today=today_of(context),
+        today=context.today(),
         has_more=len(rows) > LEDGER_PAGE,
     )
 

@@ -9,10 +9,9 @@ from bot.access import STAFF
 from bot.calendar_file import build_calendar_file
 from bot.callback_data import parse_as
 from bot.context import BotContext
+from bot.deadlines.drafts import drop_draft
 from bot.deadlines.exports import entries_of, lines_of
 from bot.deadlines.finding import search_rules
-from bot.deadlines.reading import today_of
-from bot.deadlines.turning import Making, begin_search
 from bot.delivery import respond
 from bot.heavy import start_heavy
 from bot.incoming import acknowledge, chat_id_of, message_of, query_of
@@ -23,7 +22,7 @@ from bot.rendering import deadline_texts as texts
 from bot.rendering.access import render_line
 from bot.rendering.deadline_lists import Listing, render_mine, with_tools
 from bot.rendering.deadline_making import Whom, render_found
-from bot.rendering.deadline_parts import PAGE, Page
+from bot.rendering.paging import PAGE, Page
 from bot.rendering.reply import Reply
 from bot.rendering.texts import STALE
 from bot.sending import File, send_files, send_picture, show_drawing
@@ -39,14 +38,14 @@ CLOSED_EXPORTED = lists.Page(limit=100)
 
 async def show_deadlines(update: Update, context: BotContext) -> None:
     """Show one's own deadlines; words after the command search the rules."""
-    words = "" if update.callback_query else (message_of(update).text or "").partition(" ")[2]
+    words = "" if update.callback_query else (message_of(update).text or "").partition(" ")[2].strip()
     payload = parse_as(DeadlinePage, update.callback_query.data) if update.callback_query else None
     is_stale = update.callback_query is not None and payload is None
     chat_id = chat_id_of(update)
 
-    def work(session: Session, user: User) -> Reply | None:
+    def work(session: Session, _: User) -> Reply | None:
         if words:
-            begin_search(Making(session, context, user, chat_id), None)
+            drop_draft(session, context, chat_id=chat_id)
             return render_found(search_rules(context.knowledge.base.deadline_book, words), Whom())
         return None if is_stale else _list(session, context, payload)
 
@@ -55,7 +54,7 @@ async def show_deadlines(update: Update, context: BotContext) -> None:
 
 def _list(session: Session, context: BotContext, asked: DeadlinePage | None) -> Reply | None:
     """A page of a view; without one, what is overdue before what comes next."""
-    scope, today = context.viewer.scope, today_of(context)
+    scope, today = context.viewer.scope, context.today()
     counts = lists.count_mine(session, scope=scope, today=today)
     view = asked.view if asked else View.OVERDUE if counts[View.OVERDUE] else View.NEXT
     if view not in set(View):
@@ -92,7 +91,7 @@ async def _send_picture(update: Update, context: BotContext) -> None:
     content = await asyncio.to_thread(
         draw_deadlines,
         lines_of(rows, context.settings.zone),
-        today=today_of(context),
+        today=context.today(),
         calendar=context.knowledge.base.calendar,
         script=context.viewer.script,
     )
@@ -101,7 +100,7 @@ async def _send_picture(update: Update, context: BotContext) -> None:
 
 def _open(session: Session, context: BotContext) -> list[Deadline]:
     """The viewer's own open deadlines, overdue ones first."""
-    scope, today = context.viewer.scope, today_of(context)
+    scope, today = context.viewer.scope, context.today()
     views = (View.OVERDUE, View.NEXT)
     return [row for view in views for row in lists.list_mine(session, scope=scope, view=view, today=today)]
 
@@ -115,7 +114,7 @@ async def _send_calendar(update: Update, context: BotContext) -> None:
             session,
             scope=context.viewer.scope,
             view=View.CLOSED,
-            today=today_of(context),
+            today=context.today(),
             page=CLOSED_EXPORTED,
         )
         rows = [*_open(session, context), *closed]

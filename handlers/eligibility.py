@@ -6,6 +6,7 @@ from sqlmodel import Session
 from telegram import Update
 
 from bot.access import STAFF, Callback
+from bot.asides import unless_question
 from bot.callback_data import parse_as
 from bot.checks.finding import rule_key, rule_of_key, rule_of_link, search_rules
 from bot.checks.turning import SEARCH, begin, present
@@ -14,9 +15,15 @@ from bot.incoming import chat_id_of, message_of, query_of, start_argument
 from bot.payloads.checks import CheckRules, StartCheck
 from bot.rendering import eligibility_texts as texts
 from bot.rendering.access import render_line
-from bot.rendering.eligibility_menu import render_found, render_menu, render_rules, subject_of
+from bot.rendering.eligibility_menu import (
+    render_found,
+    render_menu,
+    render_rules,
+    render_search,
+    subject_of,
+)
 from bot.rendering.reply import Reply
-from bot.turns import expect, take_turn
+from bot.turns import expect, leave, take_turn
 from knowledge.eligibility.rules import EligibilityRule
 from storage.assessments import list_open, list_saved, list_shared
 from storage.questions import get_question
@@ -28,29 +35,47 @@ TEAM = "team"
 
 async def show_menu(update: Update, context: BotContext) -> None:
     """Show unfinished and saved checks and the subjects; words after the command search."""
-    words = "" if update.callback_query else (message_of(update).text or "").partition(" ")[2]
-    found = search_rules(context.knowledge.base.rulebook, words)
+    words = "" if update.callback_query else (message_of(update).text or "").partition(" ")[2].strip()
     chat_id = chat_id_of(update)
 
     def work(session: Session, user: User) -> Reply:
-        return render_found(_keyed(found)) if found else _menu(session, user, context, chat_id=chat_id)
+        leave(session, context, chat_id=chat_id)
+        return _found(context, words) if words else _menu(session, user, context)
 
     await take_turn(update, context, work)
 
 
-def _menu(session: Session, user: User, context: BotContext, *, chat_id: int) -> Reply:
-    """The menu; the chat's next text searches it."""
-    expect(session, context, chat_id=chat_id, form=SEARCH)
+def _menu(session: Session, user: User, context: BotContext) -> Reply:
+    """The menu."""
+    unfinished = list_open(session, user_id=user.id)
+    saved = list_saved(session, user_id=user.id, limit=SAVED_SHOWN)
     return render_menu(
         context.knowledge.base.rulebook,
-        unfinished=list_open(session, user_id=user.id),
-        saved=list_saved(session, user_id=user.id, limit=SAVED_SHOWN),
+        unfinished=unfinished,
+        saved=[row for row in saved if row not in unfinished],
         has_shared=bool(list_shared(session, scope=context.viewer.scope, limit=1)),
     )
 
 
+def _found(context: BotContext, words: str) -> Reply:
+    """The checks that some words find."""
+    found = search_rules(context.knowledge.engine, words)
+    return render_found(_keyed(found.fitting), _keyed(found.near))
+
+
 def _keyed(rules: Sequence[EligibilityRule]) -> list[tuple[str, EligibilityRule]]:
     return [(rule_key(rule), rule) for rule in rules]
+
+
+async def ask_words(update: Update, context: BotContext) -> None:
+    """Let the chat's next text search the checks."""
+    chat_id = chat_id_of(update)
+
+    def work(session: Session, _user: User) -> Reply:
+        expect(session, context, chat_id=chat_id, form=SEARCH)
+        return render_search()
+
+    await take_turn(update, context, work)
 
 
 async def show_rules(update: Update, context: BotContext) -> None:
@@ -73,17 +98,19 @@ async def show_rules(update: Update, context: BotContext) -> None:
 
 
 def searching(otherwise: Callback) -> Callback:
-    """A callback for the text typed below the menu: what finds no check is a question like any other."""
+    """A callback for the words to search by; what asks something is a question like any other."""
+    return unless_question(_search, otherwise)
 
-    async def search(update: Update, context: BotContext) -> None:
-        """Show the checks that the words find."""
-        found = search_rules(context.knowledge.base.rulebook, message_of(update).text or "")
-        if found:
-            await take_turn(update, context, lambda _session, _user: render_found(_keyed(found)))
-        else:
-            await otherwise(update, context)
 
-    return search
+async def _search(update: Update, context: BotContext) -> None:
+    """Show the checks that the words find."""
+    words, chat_id = message_of(update).text or "", chat_id_of(update)
+
+    def work(session: Session, _user: User) -> Reply:
+        leave(session, context, chat_id=chat_id)
+        return _found(context, words)
+
+    await take_turn(update, context, work)
 
 
 async def start_check(update: Update, context: BotContext) -> None:

@@ -18,8 +18,8 @@ from bot.incoming import chat_id_of, message_of, query_of
 from bot.payloads.checks import StepCheck
 from bot.rendering import eligibility_texts as texts
 from bot.rendering.access import render_line
-from bot.rendering.eligibility_interview import render_misunderstood, render_waiting
-from bot.rendering.reply import Reply
+from bot.rendering.eligibility_interview import render_confirmation, render_misunderstood, render_waiting
+from bot.rendering.reply import Reply, block
 from bot.turns import FORM, filled, leave, take_turn
 from knowledge.eligibility.facts import Fact, FactError
 from knowledge.eligibility.replies import VagueError
@@ -113,5 +113,8 @@ def _complaint(fact: Fact, error: FactError) -> str:
 
 
 def _ask_again(case: Case, fact: Fact, reason: str) -> Reply:
-    """The question again, after what was wrong with the answer."""
+    """The question again, or what waits for a yes, after what was wrong with the answer."""
+    if case.proposed and not case.is_finished:
+        again = render_confirmation(case)
+        return Reply((block(reason), *again.blocks), again.keyboard)
     return render_misunderstood(case, fact, reason)

@@ -16,7 +16,14 @@ from bot.ledger import act_once
 from bot.payloads.checks import SharedCheck, UseCheck
 from bot.rendering import eligibility_texts as texts
 from bot.rendering.access import render_line
-from bot.rendering.eligibility import render_consent, render_deletion, render_shared, render_what_if
+from bot.rendering.eligibility import (
+    render_consent,
+    render_deletion,
+    render_done,
+    render_left,
+    render_shared,
+    render_what_if,
+)
 from bot.rendering.eligibility_interview import render_summary
 from bot.rendering.eligibility_menu import render_shared_list
 from bot.rendering.reply import Reply
@@ -29,6 +36,7 @@ from bot.turns import leave, note, take_turn
 from knowledge.eligibility.rules import RuleKind
 from storage.assessments import delete_assessment, get_shared, list_shared, mark_saved, mark_shared
 from storage.audit import AuditAction, Subject
+from storage.people import get_person_of
 from storage.tables import User
 
 EXPORT, CHART, TABLE = "export", "chart", "table"
@@ -59,22 +67,29 @@ def _show(session: Session, context: BotContext, case: Case, chat_id: int) -> Re
     return present(session, context, case, chat_id=chat_id)
 
 
-def _leave(session: Session, context: BotContext, _: Case, chat_id: int) -> Reply:
+def _leave(session: Session, context: BotContext, case: Case, chat_id: int) -> Reply:
     """Stop here; everything is kept."""
     leave(session, context, chat_id=chat_id)
-    return render_line(texts.LEFT)
+    return render_left(case)
 
 
 def _save(session: Session, context: BotContext, case: Case, _: int) -> Reply:
     """Keep the result until it is deleted."""
     mark_saved(session, case.row, saved_at=context.now())
-    return render_line(texts.SAVED_NOW)
+    return render_done(case, texts.SAVED_NOW)
 
 
 def _unsave(session: Session, _: BotContext, case: Case, _chat_id: int) -> Reply:
     """Keep it only for a while; what staff may see stays."""
     mark_saved(session, case.row, saved_at=None)
-    return render_line(texts.STILL_SHARED if case.row.shared_at else texts.UNSAVED_NOW)
+    return render_done(case, texts.STILL_SHARED if case.row.shared_at else texts.UNSAVED_NOW)
+
+
+def _ask_consent(session: Session, _: BotContext, case: Case, _chat_id: int) -> Reply:
+    """Ask for the consent, where there is somebody who could look at it then."""
+    user = session.get_one(User, case.row.user_id)
+    has_unit = user.unit_id is not None or get_person_of(session, user=user) is not None
+    return render_consent(case) if has_unit else render_done(case, texts.NO_UNIT_TO_SHARE)
 
 
 def _share(session: Session, context: BotContext, case: Case, _: int) -> Reply | None:
@@ -83,7 +98,7 @@ def _share(session: Session, context: BotContext, case: Case, _: int) -> Reply |
         return None
     mark_shared(session, case.row, shared_at=context.now())
     _note(session, context, AuditAction.RESULT_SHARED, case)
-    return render_line(texts.SHARED_NOW)
+    return render_done(case, texts.SHARED_NOW)
 
 
 def _unshare(session: Session, context: BotContext, case: Case, _: int) -> Reply:
@@ -91,7 +106,7 @@ def _unshare(session: Session, context: BotContext, case: Case, _: int) -> Reply
     if case.row.shared_at:
         _note(session, context, AuditAction.RESULT_UNSHARED, case)
     mark_shared(session, case.row, shared_at=None)
-    return render_line(texts.UNSHARED_NOW)
+    return render_done(case, texts.UNSHARED_NOW)
 
 
 def _delete(session: Session, context: BotContext, case: Case, chat_id: int) -> Reply:
@@ -111,7 +126,6 @@ def _note(session: Session, context: BotContext, action: AuditAction, case: Case
 VIEWS: Mapping[str, Callable[[Case], Reply]] = {
     "summary": render_summary,
     "whatif": render_what_if,
-    "share": render_consent,
     "delete": render_deletion,
 }
 ACTS: Mapping[str, Callable[[Session, BotContext, Case, int], Reply | None]] = {
@@ -119,6 +133,7 @@ ACTS: Mapping[str, Callable[[Session, BotContext, Case, int], Reply | None]] = {
     "leave": _leave,
     "save": _save,
     "unsave": _unsave,
+    "share": _ask_consent,
     "consent": _share,
     "unshare": _unshare,
     "gone": _delete,

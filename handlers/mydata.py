@@ -15,7 +15,7 @@ from bot.ledger import act_once
 from bot.payloads.personal import MyData
 from bot.rendering import personal_texts as texts
 from bot.rendering.access import render_line
-from bot.rendering.data_page import render_data_page
+from bot.rendering.data_page import DataPage, titles_in
 from bot.rendering.personal import render_deletion, render_mydata
 from bot.rendering.reply import Reply
 from bot.sending import File, send_files
@@ -73,8 +73,9 @@ async def _export(update: Update, context: BotContext) -> None:
         return export_account(session, user=user, now=context.now())
 
     data = await act_once(update, context, work)
+    page = DataPage(context.settings.zone, titles_in(context.knowledge.base))
     files = (
-        File("my-data.html", render_data_page(data).encode()),
+        File("my-data.html", page.render(data).encode()),
         File("my-data.json", (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()),
     )
     await send_files(update, context, files, caption=texts.EXPORTED)

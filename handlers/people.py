@@ -4,19 +4,21 @@ from sqlmodel import Session
 from telegram import Update
 
 from bot.callback_data import parse_as
-from bot.cards import card_of
 from bot.context import BotContext
 from bot.incoming import query_of
 from bot.payloads.people import ActOnPerson, PeoplePage, ShowPerson
+from bot.person_cards import card_of
 from bot.rendering import people_texts as texts
 from bot.rendering.invitations import Ticket, day, render_ticket
-from bot.rendering.people import PAGE, Page, render_people, render_person, render_person_deletion
+from bot.rendering.paging import PAGE, Page
+from bot.rendering.people import render_people, render_person, render_person_deletion
 from bot.rendering.reply import Reply
 from bot.turns import note, take_turn
 from storage.audit import AuditAction, Subject
 from storage.invitations import Terms, add_invitation
 from storage.people import count_persons, delete_person, get_person, list_persons, mark_unlinked
 from storage.tables import Person, Role, Unit, User
+from storage.units import list_units
 
 
 async def show_people(update: Update, context: BotContext) -> None:
@@ -36,7 +38,9 @@ def _list(session: Session, context: BotContext, number: int) -> Reply:
     scope = context.viewer.scope
     page = Page(number, count_persons(session, scope=scope))
     persons = list_persons(session, scope=scope, offset=page.offset, limit=PAGE)
-    return render_people([(person, session.get_one(Unit, person.unit_id).name) for person in persons], page)
+    named = [(person, session.get_one(Unit, person.unit_id).name) for person in persons]
+    units = list_units(session, scope=scope, limit=2)
+    return render_people(named, page, only_unit=units[0].id if len(units) == 1 else None)
 
 
 async def show_person(update: Update, context: BotContext) -> None:

@@ -8,10 +8,10 @@ from sqlmodel import Session
 from telegram import Update
 
 from bot.callback_data import parse_as
-from bot.cards import card_of
 from bot.context import BotContext
 from bot.incoming import chat_id_of, message_of, query_of
 from bot.payloads.people import AddPerson, EditPerson, SetPerson
+from bot.person_cards import card_of
 from bot.rendering import people_texts as texts
 from bot.rendering import personal_texts
 from bot.rendering.access import render_line
@@ -176,7 +176,7 @@ def _date(session: Session, context: BotContext, person: Person, field: str, tex
     """Set or clear a date; None when the text is no whole date."""
     on: date | None = None
     if text != texts.CLEARING:
-        written = read_date(text, context.now().astimezone(context.settings.zone).date())
+        written = read_date(text, context.today())
         if written is None or not written.has_day:
             return None
         on = written.day

@@ -37,7 +37,8 @@ def _profile(session: Session, user: User, context: BotContext) -> Reply:
         unit = session.get_one(Unit, person.unit_id)
         record = (person, unit.name, list_dates(session, person_id=person.id))
     agreed = has_consent(session, user_id=user.id)
-    return render_profile(Profile(user, context.viewer.role, agreed, record))
+    has_documents = not user.region or user.region in choices("region", context.knowledge.base)
+    return render_profile(Profile(user, context.viewer.role, agreed, record, has_documents))
 
 
 async def edit_field(update: Update, context: BotContext) -> None:

@@ -10,10 +10,9 @@ from bot.outbox.jobs import nudge
 from bot.payloads.questions import PassOn, QuestionPage, SettleQuestion, ShowQuestion
 from bot.rendering import questions_texts as texts
 from bot.rendering.access import render_line
+from bot.rendering.paging import PAGE, Page
 from bot.rendering.people import render_form
 from bot.rendering.questions import (
-    PAGE,
-    GroupPage,
     render_group,
     render_groups,
     render_reply_form,
@@ -61,8 +60,8 @@ async def show_questions(update: Update, context: BotContext) -> None:
     def work(session: Session, _: User) -> Reply | None:
         if payload is None or payload.page < 0:
             return None
-        groups = list_groups(session, offset=payload.page * PAGE, limit=PAGE)
-        return render_groups(GroupPage(payload.page, groups, count_groups(session)))
+        page = Page(payload.page, count_groups(session))
+        return render_groups(list_groups(session, offset=page.offset, limit=PAGE), page)
 
     await take_turn(update, context, work)
 

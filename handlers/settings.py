@@ -1,5 +1,7 @@
 """/settings: when and how one wants to be written to."""
 
+from dataclasses import replace
+
 from sqlmodel import Session
 from telegram import Update
 
@@ -8,12 +10,20 @@ from bot.context import BotContext
 from bot.incoming import query_of
 from bot.payloads.personal import EditSetting, SetSetting
 from bot.rendering import personal_texts as texts
-from bot.rendering.personal import HOURS, QUIET, SCRIPTS, render_setting, render_settings, setting_choices
+from bot.rendering.personal import (
+    ALL,
+    HOURS,
+    QUIET,
+    SCRIPTS,
+    render_setting,
+    render_settings,
+    setting_choices,
+)
 from bot.rendering.reply import Reply
 from bot.turns import take_turn
 from storage.preferences import get_preferences, mark_preferences
 from storage.reminders import mark_times
-from storage.tables import User
+from storage.tables import Preferences, Script, User
 
 
 async def show_settings(update: Update, context: BotContext) -> None:
@@ -29,9 +39,14 @@ async def edit_setting(update: Update, context: BotContext) -> None:
     """Offer the choices of a preference."""
     payload = parse_as(EditSetting, query_of(update).data)
 
-    def work(_session: Session, _user: User) -> Reply | None:
+    def work(session: Session, user: User) -> Reply | None:
+        preferences = get_preferences(session, user_id=user.id)
+        if payload is not None and payload.name == ALL:
+            return render_settings(preferences)
         is_known = payload is not None and payload.name in texts.SETTING_BUTTONS
-        return render_setting(payload.name) if payload and is_known else None
+        return (
+            render_setting(payload.name, chosen(payload.name, preferences)) if payload and is_known else None
+        )
 
     await take_turn(update, context, work)
 
@@ -50,9 +65,19 @@ async def choose_setting(update: Update, context: BotContext) -> None:
             setattr(preferences, name, value)
         mark_preferences(session, preferences=preferences)
         mark_times(session, user_id=user.id, now=context.now())
+        context.viewer = replace(context.viewer, script=Script(preferences.script))
         return render_settings(preferences)
 
     await take_turn(update, context, work)
+
+
+def chosen(name: str, preferences: Preferences) -> int | None:
+    """The position of the choice that a preference has now."""
+    for position in range(len(setting_choices(name))):
+        meant = meaning(SetSetting(name, position))
+        if all(getattr(preferences, column) == value for column, value in meant.items()):
+            return position
+    return None
 
 
 def meaning(payload: SetSetting) -> dict[str, object]:

@@ -40,7 +40,7 @@ async def _welcome(update: Update, context: BotContext, *before: str) -> None:
         if context.viewer.is_private:
             mark_informed(session, user=user, now=context.now())
             context.viewer = replace(context.viewer, is_informed=True)
-        return render_welcome(*before)
+        return render_welcome(*before, commands=commands_of(context.viewer.role))
 
     await take_turn(update, context, work)
 
@@ -64,7 +64,7 @@ async def _redeem(update: Update, context: BotContext, code: str) -> None:
         if invitation.person_id is not None:
             note(session, context, AuditAction.PERSON_LINKED, on=(Subject.PERSON, invitation.person_id))
         told = render_redeemed(name=name, role=context.viewer.role, is_linked=user.person_id is not None)
-        return render_welcome(*told), False
+        return render_welcome(*told, commands=commands_of(context.viewer.role)), False
 
     reply, is_attack = await act_unseen(update, context, work)
     await respond(update, context, reply)

@@ -26,7 +26,7 @@ from bot.rendering.structure_menu import (
 from bot.rendering.structure_workbook import render_csv_template, render_template
 from bot.sending import File, send_files
 from bot.structure.survey import Survey
-from bot.structure.turning import ROSTER, present, recall, today_of
+from bot.structure.turning import ROSTER, present, recall
 from bot.turns import FORM, expect, filled, leave, take_turn
 from knowledge.rosters import wording
 from knowledge.rosters.counting import Group, count_roster
@@ -82,7 +82,7 @@ async def use_team(update: Update, context: BotContext) -> None:
 def _act(session: Session, context: BotContext, team: Team, act: str, *, chat_id: int) -> Reply | None:
     book = context.knowledge.base.rulebook
     if act == "count":
-        return present(session, context, Survey(book, team, today_of(context)), chat_id=chat_id)
+        return present(session, context, Survey(book, team, context.today()), chat_id=chat_id)
     if act == "roster" and team.group is not Group.NOBODY:
         expect(session, context, chat_id=chat_id, form=ROSTER, team=team.id)
         return render_waiting_for_roster(team, megabytes=MAX_BYTES // MEGABYTE, rows=MAX_MEMBERS)
@@ -143,7 +143,7 @@ def _parse(context: BotContext, team: Team, data: bytes) -> Read:
     sheets = read_sheets(data)
     if isinstance(sheets, Unreadable):
         return sheets
-    return read_roster(sheets, columns_of(context.knowledge.base.rulebook, team), today_of(context))
+    return read_roster(sheets, columns_of(context.knowledge.base.rulebook, team), context.today())
 
 
 def _taken(session: Session, context: BotContext, team: Team, read: Read, *, chat_id: int) -> Reply:
@@ -152,7 +152,7 @@ def _taken(session: Session, context: BotContext, team: Team, read: Read, *, cha
         return render_unreadable(team, read.reason)
     if isinstance(read, Rejected):
         return render_rejected(team, read)
-    book, today = context.knowledge.base.rulebook, today_of(context)
+    book, today = context.knowledge.base.rulebook, context.today()
     counts = count_roster(read.members, team.group, today)
     asked = {fact.id for fact in facts_of(book, team)}
     counts = {name: value for name, value in counts.items() if name in asked}

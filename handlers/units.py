@@ -4,13 +4,14 @@ from sqlmodel import Session
 from telegram import Update
 
 from bot.callback_data import parse_as
-from bot.cards import path_of, people_in
 from bot.context import BotContext
 from bot.incoming import chat_id_of, message_of, query_of
 from bot.payloads.people import ActOnUnit, UnitPage
+from bot.person_cards import path_of, people_in
 from bot.rendering import people_texts as texts
 from bot.rendering.access import render_line
-from bot.rendering.people import PAGE, Page, render_form, render_unit, render_units
+from bot.rendering.paging import PAGE, Page
+from bot.rendering.people import render_form, render_unit, render_units
 from bot.rendering.reply import Reply
 from bot.turns import expect, filled, leave, note, take_turn
 from storage.audit import AuditAction, Subject

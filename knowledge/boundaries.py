@@ -16,10 +16,14 @@ class SmallTalk(Content):
 
 
 class UncoveredTopic(Content):
-    """A topic people ask about that none of the documents regulates, and the sentence that says so."""
+    """A topic people ask about that none of the documents regulates, and the sentence that says so.
+
+    A far one (weather, cooking, one's own lawsuit) is no matter of cadres at all: nobody there could answer it.
+    """
 
     id: str
     topic: str
     words: Annotated[tuple[str, ...], Field(min_length=1)]
     examples: Annotated[tuple[str, ...], Field(min_length=1)]
     reply: str
+    is_far: bool = False

@@ -9,7 +9,8 @@ from knowledge.eligibility.checks import find_loose_rules, find_ungrounded_rules
 from knowledge.entries import Entry, Kind
 from knowledge.errors import Finding
 from knowledge.grounding import find_ungrounded
-from knowledge.knowledge_base import KnowledgeBase, Place
+from knowledge.knowledge_base import KnowledgeBase
+from knowledge.places import Problem, place_problem
 from knowledge.text.normalization import normalize
 
 MIN_VARIANTS = 3
@@ -34,7 +35,6 @@ NOT_GIVEN = (
     "没有收录",
     "未收录",
 )
-NOWHERE = Place("", 0)
 
 
 def find_unknown_citations(base: KnowledgeBase) -> Iterator[Finding]:
@@ -81,12 +81,11 @@ def find_rule_findings(base: KnowledgeBase, provisions: Mapping[str, str] | None
     """Facts that no rule uses, and figures in rules that the cited provisions don't contain."""
     book = base.rulebook
     ungrounded = find_ungrounded_rules(book, provisions) if provisions is not None else ()
-    for name, part, reason in (*find_loose_rules(book), *_find_loose_ends(base), *ungrounded):
-        place = base.places.get(f"eligibilityrule:{name}") or base.places.get(f"fact:{name}", NOWHERE)
-        yield Finding(place.file, place.line, f"{name}/{part}", reason)
+    for problem in (*find_loose_rules(book), *_find_loose_ends(base), *ungrounded):
+        yield place_problem(base.places, problem, "eligibilityrule", "fact")
 
 
-def _find_loose_ends(base: KnowledgeBase) -> Iterator[tuple[str, str, str]]:
+def _find_loose_ends(base: KnowledgeBase) -> Iterator[Problem]:
     """What rules say takes a matter further, and is not there."""
     for rule in base.rules.values():
         for name in rule.related:
@@ -162,26 +161,11 @@ def find_ungrounded_figures(base: KnowledgeBase, provisions: Mapping[str, str]) 
     """Figures of answers that neither the cited provisions nor a derivation contain."""
     for entry in base.entries.values():
         texts = [provisions.get(str(citation), "") for citation in entry.citations]
-        cards = [_card_text(base, document) for document in entry.documents]
+        cards = [base.documents[name].card for name in entry.documents]
         derived = [item.figure for item in entry.derived]
         for figure in find_ungrounded(entry.answer, [*texts, *cards, *derived]):
             yield _finding(base, entry, "answer", f"{figure} is not in the cited provisions")
 
 
-def _card_text(base: KnowledgeBase, document_id: str) -> str:
-    document = base.documents[document_id]
-    return " ".join(
-        [
-            document.title,
-            document.number or "",
-            document.date,
-            document.period,
-            document.short,
-            *document.revisions,
-        ]
-    )
-
-
 def _finding(base: KnowledgeBase, entry: Entry, field: str, reason: str) -> Finding:
-    place = base.places.get(f"entry:{entry.id}", NOWHERE)
-    return Finding(place.file, place.line, f"{entry.id}/{field}", reason)
+    return place_problem(base.places, (entry.id, field, reason), "entry")

@@ -16,16 +16,9 @@ from knowledge.eligibility.rules import EligibilityRule
 from knowledge.entries import Entry
 from knowledge.errors import UnknownIdError
 from knowledge.glossary import GlossaryTerm
+from knowledge.places import Place
 from knowledge.rosters.teams import Team
 from knowledge.sources import Citation, Document
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where an item stands in the content folder."""
-
-    file: str
-    line: int
 
 
 @dataclass(frozen=True)

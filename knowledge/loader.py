@@ -22,8 +22,9 @@ from knowledge.eligibility.rules import EligibilityRule
 from knowledge.entries import Entry
 from knowledge.errors import ContentError, Finding
 from knowledge.glossary import GlossaryTerm
-from knowledge.knowledge_base import KnowledgeBase, Place
+from knowledge.knowledge_base import KnowledgeBase
 from knowledge.parsed import ParsedFiles
+from knowledge.places import Place, Problem, place_problem
 from knowledge.rosters.teams import Team, find_broken_teams
 from knowledge.sources import Content, Document
 from knowledge.yaml_items import read_items
@@ -78,6 +79,15 @@ class ContentReader:
         self.findings += findings
         return items
 
+    def report(self, problems: Iterable[Problem], *kinds: str) -> None:
+        """Take down what is wrong with items of these kinds, each at its place."""
+        self.findings += [place_problem(self.places, problem, *kinds) for problem in problems]
+
+    def raise_findings(self) -> None:
+        """Raise ContentError with every problem found, when there is any."""
+        if self.findings:
+            raise ContentError(sorted(self.findings))
+
 
 def load_knowledge(folder: Path = CONTENT, parsed: ParsedFiles | None = None) -> KnowledgeBase:
     """The knowledge base of a content folder; files among the parsed ones are not parsed again.
@@ -85,19 +95,18 @@ def load_knowledge(folder: Path = CONTENT, parsed: ParsedFiles | None = None) ->
     Raises ContentError with every problem of every file when the content can't be used.
     """
     reader = ContentReader(folder, parsed)
-    documents = _by_id(reader.read("documents.yaml", Document, lambda item: item.id))
+    documents = _read_documents(reader)
     entries = _by_id(reader.read("entries/**/*.yaml", Entry, lambda item: item.id))
     book = _read_rulebook(reader, documents)
     deadlines = _read_deadlines(reader, documents)
-    checklists = _read_checklists(reader, book, deadlines)
     base = KnowledgeBase(
         documents=documents,
         entries=entries,
         rules=book.rules,
         facts=book.facts,
-        teams=_read_teams(reader, book),
         deadlines=deadlines.rules,
-        checklists=checklists.templates,
+        checklists=_read_checklists(reader, book, deadlines).templates,
+        teams=_read_teams(reader, book),
         calendar=deadlines.calendar,
         glossary=_merge(reader),
         small_talk=tuple(reader.read("smalltalk.yaml", SmallTalk, lambda item: item.id)),
@@ -108,8 +117,7 @@ def load_knowledge(folder: Path = CONTENT, parsed: ParsedFiles | None = None) ->
     reader.findings += find_unknown_citations(base)
     if not documents and not reader.findings:
         reader.findings.append(Finding("documents.yaml", 0, "", f"no content in {folder}"))
-    if reader.findings:
-        raise ContentError(sorted(reader.findings))
+    reader.raise_findings()
     return base
 
 
@@ -119,29 +127,26 @@ def load_rulebook(folder: Path = CONTENT) -> Rulebook:
     Raises ContentError as `load_knowledge` does.
     """
     reader = ContentReader(folder)
-    book = _read_rulebook(reader, _by_id(reader.read("documents.yaml", Document, lambda item: item.id)))
-    if reader.findings:
-        raise ContentError(sorted(reader.findings))
+    book = _read_rulebook(reader, _read_documents(reader))
+    reader.raise_findings()
     return book
+
+
+def _read_documents(reader: ContentReader) -> Mapping[str, Document]:
+    return _by_id(reader.read("documents.yaml", Document, lambda item: item.id))
 
 
 def _read_rulebook(reader: ContentReader, documents: Mapping[str, Document]) -> Rulebook:
     facts = _by_id(reader.read("facts.yaml", Fact, lambda item: item.id))
     rules = _by_id(reader.read("eligibility/*.yaml", EligibilityRule, lambda item: item.id))
     book = Rulebook(rules, facts, documents)
-    for name, part, reason in find_broken_rules(book):
-        place = reader.places.get(f"eligibilityrule:{name}") or reader.places.get(
-            f"fact:{name}", Place("", 0)
-        )
-        reader.findings.append(Finding(place.file, place.line, f"{name}/{part}", reason))
+    reader.report(find_broken_rules(book), "eligibilityrule", "fact")
     return book
 
 
 def _read_teams(reader: ContentReader, book: Rulebook) -> Mapping[str, Team]:
     teams = _by_id(reader.read("teams.yaml", Team, lambda item: item.id))
-    for name, part, reason in find_broken_teams(book, teams.values()):
-        place = reader.places[f"team:{name}"]
-        reader.findings.append(Finding(place.file, place.line, f"{name}/{part}", reason))
+    reader.report(find_broken_teams(book, teams.values()), "team")
     return teams
 
 
@@ -151,9 +156,8 @@ def load_deadlines(folder: Path = CONTENT) -> DeadlineBook:
     Raises ContentError as `load_knowledge` does.
     """
     reader = ContentReader(folder)
-    book = _read_deadlines(reader, _by_id(reader.read("documents.yaml", Document, lambda item: item.id)))
-    if reader.findings:
-        raise ContentError(sorted(reader.findings))
+    book = _read_deadlines(reader, _read_documents(reader))
+    reader.raise_findings()
     return book
 
 
@@ -161,9 +165,7 @@ def _read_deadlines(reader: ContentReader, documents: Mapping[str, Document]) ->
     rules = _by_id(reader.read("deadlines/*.yaml", DeadlineRule, lambda item: item.id))
     tables = reader.read("calendars/*.yaml", CalendarYear, lambda item: str(item.year))
     book = DeadlineBook(rules, documents, build_calendar(tables))
-    for name, part, reason in find_broken_deadlines(book):
-        place = reader.places[f"deadlinerule:{name}"]
-        reader.findings.append(Finding(place.file, place.line, f"{name}/{part}", reason))
+    reader.report(find_broken_deadlines(book), "deadlinerule")
     return book
 
 
@@ -173,12 +175,11 @@ def load_checklists(folder: Path = CONTENT) -> ChecklistBook:
     Raises ContentError as `load_knowledge` does.
     """
     reader = ContentReader(folder)
-    documents = _by_id(reader.read("documents.yaml", Document, lambda item: item.id))
+    documents = _read_documents(reader)
     facts = _by_id(reader.read("facts.yaml", Fact, lambda item: item.id))
     deadlines = _read_deadlines(reader, documents)
     book = _read_checklists(reader, Rulebook({}, facts, documents), deadlines)
-    if reader.findings:
-        raise ContentError(sorted(reader.findings))
+    reader.raise_findings()
     return book
 
 
@@ -187,9 +188,7 @@ def _read_checklists(reader: ContentReader, rules: Rulebook, deadlines: Deadline
     resolved = sorted((resolve(one, rules.facts) for one in templates), key=lambda one: one.procedure)
     titles = {rule.id: rule.title for rule in deadlines.rules.values()}
     book = ChecklistBook(_by_id(resolved), rules.documents, titles)
-    for name, part, reason in find_broken_checklists(book):
-        place = reader.places[f"checklisttemplate:{name}"]
-        reader.findings.append(Finding(place.file, place.line, f"{name}/{part}", reason))
+    reader.report(find_broken_checklists(book), "checklisttemplate")
     return book
 
 

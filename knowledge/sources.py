@@ -80,6 +80,11 @@ class Document(Content):
             raise ValueError(f"headings that are no locators: {sorted(strangers)}")
         return self
 
+    @property
+    def card(self) -> str:
+        """What may be said about the document without a provision: its names, dates and later revisions."""
+        return " ".join((self.title, self.number or "", self.date, self.period, self.short, *self.revisions))
+
     def locate(self, locator: str) -> str:
         """The locator in words that a reader can follow in the printed document."""
         if locator == "前言":
@@ -88,6 +93,10 @@ class Document(Content):
             return self.spelled[locator]
         parts: list[Any] = [Ordinal(part) for part in locator.split(".")]
         return "".join(self.locator_words[: len(parts)]).format(*parts)
+
+    def place(self, locator: str) -> str:
+        """The same, under the document's short name."""
+        return f"{self.short}{self.locate(locator)}"
 
 
 class Ordinal(str):

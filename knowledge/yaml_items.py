@@ -7,8 +7,8 @@ import yaml
 from pydantic import ValidationError
 
 from knowledge.errors import Finding
-from knowledge.knowledge_base import Place
 from knowledge.parsed import ParsedFiles
+from knowledge.places import Place
 from knowledge.sources import Content
 
 Item = TypeVar("Item", bound=Content)

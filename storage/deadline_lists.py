@@ -97,13 +97,6 @@ def count_mine(session: Session, *, scope: Scope, today: date) -> dict[View, int
     return {view: session.exec(mine.where(in_view(view, today))).one() for view in View}
 
 
-def list_span(session: Session, *, scope: Scope, start: date, end: date) -> list[Deadline]:
-    """The viewer's own open deadlines of some days, for a picture or a calendar file."""
-    days = (col(Deadline.due_on) >= start, col(Deadline.due_on) <= end)
-    query = select(Deadline).where(is_own(scope), Deadline.status == DeadlineStatus.OPEN, *days)
-    return list(session.exec(query.order_by(col(Deadline.due_on), col(Deadline.id))))
-
-
 def list_staffed(session: Session, *, scope: Scope, view: View, today: date, page: Page = ALL) -> list[Named]:
     """The deadlines that the viewer looks after, by day, with whose they are."""
     return _named(session, is_staffed(scope), in_view(view, today), page=page)

@@ -131,12 +131,6 @@ def claim_deadline(session: Session, *, deadline_id: int, scope: Scope) -> Deadl
     return session.exec(query.execution_options(populate_existing=True)).one_or_none()
 
 
-def list_of_origin(session: Session, *, origin: str, origin_id: int) -> list[Deadline]:
-    """The deadlines that a case, an assessment or an import made."""
-    query = select(Deadline).where(Deadline.origin == origin, Deadline.origin_id == origin_id)
-    return list(session.exec(query.order_by(col(Deadline.id))))
-
-
 def mark_due(session: Session, deadline: Deadline, *, dates: Dates, now: datetime) -> None:
     """Give a deadline other dates."""
     for name in ("due_on", "trigger_on", "also_on", "entered_on", "earliest_on", "formula"):

@@ -10,8 +10,3 @@ from storage.tables import ErrorReport
 def record_error(session: Session, *, reference: str, kind: str, place: str, now: datetime) -> None:
     """Keep what kind of fault it was and where in the code, never what the person wrote."""
     session.add(ErrorReport(reference=reference, kind=kind[:128], place=place[-256:], occurred_at=now))
-
-
-def get_error(session: Session, *, reference: str) -> ErrorReport | None:
-    """The fault behind a reference that a user quotes."""
-    return session.get(ErrorReport, reference.strip().upper())

@@ -5,7 +5,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlmodel import Session, col, delete, or_, select
+from sqlmodel import Session, col, or_, select
 
 from storage.people import mark_linked
 from storage.scope import RANKS, ROOT, Scope, higher, within
@@ -134,11 +134,6 @@ def record_guess(session: Session, *, telegram_id: int, now: datetime) -> bool:
     session.add(guess)
     session.flush()
     return guess.count == GUESSES
-
-
-def delete_guesses(session: Session, *, before: datetime) -> int:
-    """Forget guesses that began before an instant."""
-    return session.exec(delete(CodeGuess).where(col(CodeGuess.since) < before)).rowcount
 
 
 def _hashed(code: str) -> str:

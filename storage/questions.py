@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
-from sqlmodel import Session, col, delete, update
+from sqlmodel import Session, col, update
 
 from storage.tables import Question, QuestionOutcome
 
@@ -55,8 +55,3 @@ def mark_feedback(session: Session, *, question_id: int, user_id: int, feedback:
     """Note whether the answer helped (1), did not (-1) or is taken back (0); False if it is not theirs."""
     mine = (col(Question.id) == question_id, col(Question.user_id) == user_id)
     return session.exec(update(Question).where(*mine).values(feedback=feedback)).rowcount == 1
-
-
-def delete_questions(session: Session, *, before: datetime) -> int:
-    """Forget questions asked before this instant; say how many."""
-    return session.exec(delete(Question).where(col(Question.asked_at) < before)).rowcount

@@ -10,7 +10,6 @@ from sqlalchemy.engine import Connection
 
 from storage.database import Database
 from storage.errors import SchemaTooNewError
-from storage.tables import METADATA
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -57,17 +56,6 @@ def head_revision() -> str:
 def list_revisions() -> list[str]:
     """All revisions that this version of the program knows, oldest first: each file's name begins with its own."""
     return sorted(path.name.partition("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*_*.py"))
-
-
-def list_differences(connection: Connection) -> list[Any]:
-    """What a migration would have to change to make the database match the tables."""
-    from alembic.autogenerate import compare_metadata
-    from alembic.migration import MigrationContext
-
-    context = MigrationContext.configure(
-        connection, opts={"compare_type": True, "compare_server_default": True}
-    )
-    return list(compare_metadata(context, METADATA))
 
 
 def _config(connection: Connection) -> "Config":

@@ -7,7 +7,14 @@ from knowledge.deadlines.rules import DeadlineRule
 from tests.builders import make_base, make_document, make_knowledge
 
 EXPECTED = {"id": "expected", "label": "应参加人数", "short": "应到", "type": "integer", "unit": "人"}
-ATTENDED = {"id": "attended", "label": "实际参加人数", "short": "实到", "type": "integer", "unit": "人"}
+ATTENDED = {
+    "id": "attended",
+    "label": "实际参加人数",
+    "short": "实到",
+    "type": "integer",
+    "unit": "人",
+    "at_most": ["expected"],
+}
 HELD_ON = {"id": "held_on", "label": "会议日期", "type": "date"}
 RECORDED = {"id": "recorded", "label": "已经记录", "type": "boolean"}
 RESULT = {"id": "result", "label": "推荐结果", "type": "choice", "choices": ["人选集中", "人选分散"]}

@@ -3,6 +3,7 @@
 Tests that need a database get a copy of one that was migrated once: migrating takes longer than most tests.
 """
 
+import os
 import shutil
 from datetime import UTC, datetime
 
@@ -24,6 +25,14 @@ def pytest_runtest_setup():
 def now():
     """A fixed instant; nothing under test asks the clock."""
     return datetime(2026, 11, 22, 1, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def no_settings(monkeypatch, tmp_path):
+    """No setting of the machine or of a .env file: an empty environment, in a folder of the test's own."""
+    monkeypatch.chdir(tmp_path)
+    for name in [name for name in os.environ if name.upper().startswith("CADREBOT_")]:
+        monkeypatch.delenv(name)
 
 
 @pytest.fixture(scope="session")

@@ -1,18 +1,10 @@
 """The command line: statuses and single lines."""
 
-import os
-
 import pytest
 
 import run_bot
 
-
-@pytest.fixture(autouse=True)
-def clean(monkeypatch, tmp_path):
-    """An empty environment and folder."""
-    monkeypatch.chdir(tmp_path)
-    for name in [name for name in os.environ if name.startswith("CADREBOT_")]:
-        monkeypatch.delenv(name)
+pytestmark = pytest.mark.usefixtures("no_settings")
 
 
 @pytest.mark.parametrize(

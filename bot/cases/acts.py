@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from bot.cases.matter import Matter
-from bot.payloads.cases import MoveCase
+from bot.payloads.cases import ALL_REGIONS, MoveCase
 from bot.rendering import case_texts as texts
 from knowledge.checklists.book import NATIONAL
 from storage.cases.matters import mark_archived, mark_followed, mark_moved, other_documents
 from storage.cases.moves import mark_done, mark_left_out, mark_reopened, mark_waiting
 from storage.cases.sharing import delete_member, mark_unit_shared
 from storage.cases.values import Actor, Hindrance, Moved, Outcome, Tap, Unmoved
-
-NO_REGION, ALL_REGIONS = -1, -2
 
 
 @dataclass(frozen=True)
@@ -112,7 +110,10 @@ def _take_newer(pressed: Pressed) -> Outcome:
 
 
 def _share_unit(pressed: Pressed) -> Outcome:
-    return mark_unit_shared(pressed.session, pressed.actor, tap=pressed.tap, is_shared=True)
+    """Let the unit's staff read the case; where it belongs to no unit, there is nobody who could."""
+    outcome = mark_unit_shared(pressed.session, pressed.actor, tap=pressed.tap, is_shared=True)
+    is_nobody = isinstance(outcome, Unmoved) and outcome.why is Hindrance.NOBODY
+    return Unmoved(Hindrance.NOBODY, outcome.view, words=texts.NO_UNIT) if is_nobody else outcome
 
 
 def _unshare_unit(pressed: Pressed) -> Outcome:

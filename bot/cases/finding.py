@@ -7,7 +7,6 @@ from rapidfuzz.fuzz import partial_ratio
 
 from knowledge.checklists.book import ChecklistBook
 from knowledge.checklists.templates import ChecklistTemplate
-from knowledge.eligibility.rules import EligibilityRule
 from knowledge.entries import Entry
 from knowledge.sources import Citation
 from knowledge.text.normalization import simplify
@@ -62,11 +61,6 @@ def templates_for(book: ChecklistBook, entry: Entry) -> tuple[ChecklistTemplate,
     naming = [template for template in book.templates.values() if entry.id in template.related]
     found = {template.id: template for template in (*named, *naming, *_sharing(book, entry))}
     return tuple(found.values())[:MAX_OFFERED]
-
-
-def templates_for_rule(book: ChecklistBook, rule: EligibilityRule) -> tuple[ChecklistTemplate, ...]:
-    """The one checklist that takes the matter of a checked rule further: its steps cite the same provisions."""
-    return tuple(_closest(book, rule.title, cited={*rule.cite}, documents={rule.document}))
 
 
 def _sharing(book: ChecklistBook, entry: Entry) -> Iterable[ChecklistTemplate]:

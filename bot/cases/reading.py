@@ -5,6 +5,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from bot.asides import is_question
 from knowledge.checklists.inputs import Input, InputType
 from knowledge.eligibility.facts import FactError, Value
 from knowledge.eligibility.written_dates import read_date
@@ -19,9 +20,6 @@ EDGES = " ：:=是为共有，,；;、。.\n\t"
 YES = re.compile(r"是的?|对的?|有的?|已.*|好了?|完成了?|办了|做了|符合|同意|√|✓|yes", re.IGNORECASE)
 NO = re.compile(r"否|不是?|没有?|无|未.*|没.*|不.*|×|no", re.IGNORECASE)
 VAGUE = re.compile(r"不到|不足|以上|以下|超过|将近|左右|大概|约|多个|几")
-
-QUESTION = re.compile(r"[？?]|吗$|呢$|什么|怎么|怎样|多少|为何|为什么|哪些|哪个|是不是|能不能")
-SHORTEST_QUESTION = 4
 # What can only be values: figures, dates and marks without any other word.
 BARE = re.compile(
     r"[\d零〇一二两三四五六七八九十百千万半年月日号人名个岁票天%％昨今明前后去是否有无.\-/,，;；、\s]+"
@@ -48,11 +46,6 @@ class Found:
     asked: Input
     start: int
     end: int
-
-
-def is_question(text: str) -> bool:
-    """Whether a text asks something, and says more than a mark."""
-    return len(text) >= SHORTEST_QUESTION and QUESTION.search(text) is not None
 
 
 def is_about(inputs: Iterable[Input], text: str) -> bool:

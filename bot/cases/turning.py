@@ -18,16 +18,18 @@ from bot.rendering.case_cards import render_card
 from bot.rendering.case_forms import render_fill
 from bot.rendering.case_history import event_words, numbers_in, who
 from bot.rendering.reply import Reply
-from bot.turns import expect, leave, take_turn
+from bot.turns import expect, filled, leave, take_turn
 from knowledge.eligibility.truth import Truth
 from storage.cases.events import list_events, names_of
 from storage.cases.reading import get_case
 from storage.cases.staff import record_look
-from storage.cases.values import Actor, CaseView, Hindrance, Moved, Outcome, Unmoved
+from storage.cases.values import Actor, CaseView, Hindrance, Unmoved
 from storage.tables import User
 
 SEARCH, NAME, CARD, FILL = "case.search", "case.name", "case.card", "case.fill"
 WORDS, PERSON, FILES = "case.words", "case.person", "case.files"
+
+State = dict[str, str | int]
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,15 @@ class Turn:
         """Let the chat's next text fill in a form about a case."""
         expect(self.session, self.context, chat_id=self.chat_id, form=form, case=matter.number, **state)
 
+    def fill(self, form: str, take: Callable[[Matter, State], Reply]) -> Reply:
+        """Take what came for a form, with its case and how it was opened; a case that is gone is no longer waited for."""
+        state = filled(self.session, chat_id=self.chat_id, form=form) or {}
+        matter = self.find(int(state.get("case", 0)))
+        if matter is None:
+            self.leave()
+            return render_line(texts.CASE_GONE)
+        return take(matter, state)
+
     def leave(self) -> None:
         """Wait for nothing any more."""
         leave(self.session, self.context, chat_id=self.chat_id)
@@ -95,13 +106,6 @@ def present(turn: Turn, matter: Matter, *, step: int = CURRENT, told: str = "") 
     else:
         turn.leave()
     return render_card(matter, at, *([told] if told else []))
-
-
-def show_outcome(turn: Turn, outcome: Outcome, *, step: int = CURRENT, told: str = "") -> Reply:
-    """The card after a move, or what was in its way."""
-    if isinstance(outcome, Moved):
-        return present(turn, turn.read(outcome.view), step=step, told=told)
-    return show_hindrance(turn, outcome, step=step)
 
 
 def show_hindrance(turn: Turn, unmoved: Unmoved, *, step: int = CURRENT) -> Reply:

@@ -105,12 +105,16 @@ def _expect(turn: Turn, tap: Tap, said: str) -> Outcome | str:
     on = None if said == texts.CLEARING else _day(turn, said)
     if on is None and said != texts.CLEARING:
         return texts.BAD_DATE
+    if on is not None and on < turn.actor.today:
+        return texts.PAST_DATE
     return mark_expected(turn.session, turn.actor, tap=tap, on=on)
 
 
 def _done_on(turn: Turn, tap: Tap, said: str) -> Outcome | str:
     on = _day(turn, said)
-    return texts.BAD_DATE if on is None else mark_done(turn.session, turn.actor, tap=tap, on=on)
+    if on is None:
+        return texts.BAD_DATE
+    return texts.FUTURE_DATE if on > turn.actor.today else mark_done(turn.session, turn.actor, tap=tap, on=on)
 
 
 def _rename(turn: Turn, tap: Tap, said: str) -> Outcome | str:

@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
 from knowledge.eligibility.bundles import Group
 from knowledge.eligibility.derivation import complete
 from knowledge.eligibility.evaluation import Result, evaluate
-from knowledge.eligibility.facts import Fact, FactError, Value, parse_value
+from knowledge.eligibility.facts import Fact, FactError, Value, parse_value, plain_value
 from knowledge.eligibility.interview import Step, next_step
 from knowledge.eligibility.rulebook import Rulebook
 from knowledge.eligibility.rules import EligibilityRule
@@ -164,12 +163,3 @@ def merged(
         stored[name] = plain_value(value)
     complete(accepted, read_values(book, rule, stored, today), today)
     return stored
-
-
-def plain_value(value: Value) -> bool | int | str:
-    """A value as it is stored: dates and fractions as text."""
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Fraction):
-        return int(value) if value.denominator == 1 else str(value)
-    return value

@@ -4,17 +4,19 @@ import hashlib
 import re
 from collections.abc import Iterable
 
-from rapidfuzz.fuzz import partial_token_set_ratio, ratio
+from rapidfuzz.fuzz import ratio
 
+from bot.rendering.eligibility_menu import subject_of
+from bot.rendering.eligibility_texts import SUBJECTS
+from bot.searching import Findable, Found, search
 from knowledge.eligibility.reading import find_rules
 from knowledge.eligibility.rulebook import Rulebook
 from knowledge.eligibility.rules import EligibilityRule
 from knowledge.entries import Entry
-from knowledge.text.normalization import simplify
+from knowledge.retrieval.answering import AnswerEngine
+from knowledge.retrieval.outcomes import Answered, Clarification, Outcome
 
 MAX_OFFERED = 2
-MAX_FOUND = 8
-LEAST_SHARE = 0.6
 LEAST_LIKENESS = 45
 LINK = "check_"
 ABOUT_ONESELF = re.compile(r"我|本人|能不能|能.{0,20}吗|可以|够不够|够吗|符合|条件|资格|是不是|要不要|必须")
@@ -40,29 +42,27 @@ def rule_of_link(book: Rulebook, argument: str) -> EligibilityRule | None:
     return next((rule for rule in book.rules.values() if link_argument(rule) == argument), None)
 
 
-def search_rules(book: Rulebook, text: str) -> tuple[EligibilityRule, ...]:
-    """The rules that some words look for, the best first; none when hardly any of the words occur."""
-    words = simplify(text).strip()
-    wanted = set(words) - set("的了吗呢和与、，。？?！! 　")
-    if not wanted:
-        return ()
-    named = find_rules(book, words)
-    scored = [(_share(wanted, rule), _likeness(words, rule), rule) for rule in book.rules.values()]
-    close = sorted((row for row in scored if row[0] >= LEAST_SHARE), key=lambda row: (-row[0], -row[1]))
-    return tuple({rule.id: rule for rule in (*named, *(row[2] for row in close))}.values())[:MAX_FOUND]
+def search_rules(engine: AnswerEngine, text: str) -> Found[EligibilityRule]:
+    """The rules that some words look for, the best first; else those that come near, or rest on what answers them."""
+    book = engine.base.rulebook
+    things = [
+        Findable(rule, rule.title, rule.asks, f"{rule.question}，{SUBJECTS[subject_of(rule)][0]}")
+        for rule in book.rules.values()
+    ]
+    found = search(engine.ranking.analyzer, things, text)
+    return found if found.fitting or found.near else Found(near=_resting_on(book, engine.answer(text)))
 
 
-def _share(wanted: set[str], rule: EligibilityRule) -> float:
-    """The share of the characters looked for that the rule's words have."""
-    return len(wanted & set(_words(rule))) / len(wanted)
-
-
-def _likeness(words: str, rule: EligibilityRule) -> float:
-    return max(ratio(words, rule.title), partial_token_set_ratio(words, _words(rule)))
-
-
-def _words(rule: EligibilityRule) -> str:
-    return "".join((rule.title, rule.question, *rule.asks))
+def _resting_on(book: Rulebook, outcome: Outcome) -> tuple[EligibilityRule, ...]:
+    """The rules on the provisions of what answers some words, or comes nearest to an answer."""
+    if isinstance(outcome, Answered):
+        entries = outcome.entries
+    elif isinstance(outcome, Clarification):
+        entries = tuple(option.entry for option in outcome.options)
+    else:
+        entries = outcome.nearest
+    cited = {citation for entry in entries for citation in entry.citations}
+    return tuple(rule for rule in book.rules.values() if cited.intersection(rule.cite))
 
 
 def rules_for(book: Rulebook, *, text: str, entry: Entry | None = None) -> tuple[EligibilityRule, ...]:

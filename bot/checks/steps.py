@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from bot.checks.case import ONE_BY_ONE, Case, assigned, plain_value
+from bot.checks.case import ONE_BY_ONE, Case, assigned
 from bot.checks.replies import Understood, options
 from knowledge.eligibility.bundles import Bundle
-from knowledge.eligibility.facts import Fact, FactError, Value
+from knowledge.eligibility.facts import Fact, FactError, Value, plain_values
 from knowledge.eligibility.interview import next_step
 from knowledge.eligibility.rulebook import Rulebook
 from knowledge.eligibility.rules import EligibilityRule
@@ -45,13 +45,13 @@ def take(case: Case, understood: Understood) -> Progress:
         return _given(case, understood.facts)
     assigned(case, understood.facts)
     asking = case.asked.id if case.asked else None
-    return _as_it_is(case, proposed=_plain(understood.facts), asking=asking)
+    return _as_it_is(case, proposed=plain_values(understood.facts), asking=asking)
 
 
 def _given(case: Case, values: Mapping[str, Value]) -> Progress:
     """Answers that count: on a result they are only tried out."""
     facts = assigned(case, values)
-    return _as_it_is(case, proposed=_plain(values)) if case.is_finished else advanced(case, facts)
+    return _as_it_is(case, proposed=plain_values(values)) if case.is_finished else advanced(case, facts)
 
 
 def _declined(case: Case) -> Progress:
@@ -68,10 +68,6 @@ def _as_it_is(
 ) -> Progress:
     """The same answers and verdict, with something else going on."""
     return Progress(dict(case.row.facts), dict(proposed or {}), asking, case.row.verdict)
-
-
-def _plain(values: Mapping[str, Value]) -> dict[str, Any]:
-    return {name: plain_value(value) for name, value in values.items()}
 
 
 def _say(case: Case, position: int) -> Progress | None:

@@ -15,7 +15,8 @@ from bot.context import BotContext
 from bot.rendering import eligibility_texts as texts
 from bot.rendering.eligibility import render_comparison, render_result
 from bot.rendering.eligibility_interview import render_confirmation, render_question
-from bot.rendering.eligibility_menu import with_offers
+from bot.rendering.eligibility_menu import check_offer
+from bot.rendering.offers import Offer
 from bot.rendering.reply import Reply, block, italic
 from bot.turns import expect, leave
 from knowledge.eligibility.facts import REGION, FactError, Value
@@ -32,14 +33,9 @@ ANSWER = "check.answer"
 SEARCH = "check.search"
 
 
-def today_of(context: BotContext) -> date:
-    """The day in the settings' zone."""
-    return context.now().astimezone(context.settings.zone).date()
-
-
 def case_of(context: BotContext, row: Assessment) -> Case | None:
     """The case of an assessment, today; None when its rule is gone."""
-    return read_case(context.knowledge.base.rulebook, row, today_of(context))
+    return read_case(context.knowledge.base.rulebook, row, context.today())
 
 
 def find_case(session: Session, context: BotContext, *, user: User, assessment: int) -> Case | None:
@@ -50,7 +46,7 @@ def find_case(session: Session, context: BotContext, *, user: User, assessment: 
 
 def begin(session: Session, context: BotContext, *, user: User, rule: EligibilityRule, text: str) -> Case:
     """Begin a check; what the question and the profile say is offered, not used."""
-    base, today = context.knowledge.base, today_of(context)
+    base, today = context.knowledge.base, context.today()
     book = base.rulebook
     accepted = book.accepted(rule)
     said = [item for item in read_statements(text, book.facts.values(), today) if item.fact.id in accepted]
@@ -117,11 +113,11 @@ def present_again(session: Session, context: BotContext, case: Case, *, chat_id:
     return Reply((block(italic(texts.MOVED_ON)), *reply.blocks), reply.keyboard)
 
 
-def with_checks(reply: Reply, context: BotContext, *, text: str, outcome: Outcome, question: int) -> Reply:
-    """The reply to a question with the checks that belong to it; in private only, and not below small talk."""
+def check_offers(context: BotContext, *, text: str, outcome: Outcome, question: int) -> tuple[Offer, ...]:
+    """The checks that belong to a question; in private only, and not below small talk."""
     is_aside = isinstance(outcome, Refusal) and outcome.reason is not RefusalReason.UNKNOWN
     if is_aside or not context.viewer.is_private:
-        return reply
+        return ()
     entry = outcome.entry if isinstance(outcome, Answered) else None
     rules = rules_for(context.knowledge.base.rulebook, text=text, entry=entry)
-    return with_offers(reply, [(rule_key(rule), rule) for rule in rules], question=question)
+    return tuple(check_offer(rule_key(rule), rule, question=question) for rule in rules)

@@ -5,16 +5,16 @@ import json
 import sys
 import time
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bot.commands.errors import CommandError
+from bot.commands.arguments import iso_day, numbered_lines
+from bot.commands.errors import CommandError, sound_content
+from bot.commands.printing import json_text
 from bot.engine import load_engine
 from bot.rendering.plain import plain_outcome
 from bot.settings import Settings
 from knowledge.entries import Entry
-from knowledge.errors import ContentError
 from knowledge.retrieval.answering import AnswerEngine
 from knowledge.retrieval.conversation import Context
 from knowledge.retrieval.outcomes import Answered, Clarification, Outcome, Refusal
@@ -25,17 +25,10 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser = subparsers.add_parser("ask", help="answer one question, or a batch from a file")
     parser.add_argument("question", nargs="?", help="the question; not with --batch")
     parser.add_argument("--region", help="the asker's region, such as 宁夏")
-    parser.add_argument("--as-of", type=_date, help="the day asked about, such as 2026-11-22")
+    parser.add_argument("--as-of", type=iso_day, help="the day asked about, such as 2026-11-22")
     parser.add_argument("--json", action="store_true", help="print the outcome with its trace as JSON")
     parser.add_argument("--batch", type=Path, metavar="IN.jsonl")
     parser.add_argument("--out", type=Path, metavar="OUT.jsonl")
-
-
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no date such as 2026-11-22") from None
 
 
 def run(args: argparse.Namespace, settings: Settings) -> int:
@@ -51,8 +44,7 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
     started = time.perf_counter()
     outcome = engine.answer(args.question, Context(region=args.region, as_of=args.as_of))
     row = outcome_row("", outcome, time.perf_counter() - started) | {"trace": _traced(engine, outcome)}
-    text = json.dumps(row, ensure_ascii=False, indent=1) if args.json else plain_outcome(outcome, engine.base)
-    sys.stdout.write(text + "\n")
+    sys.stdout.write(json_text(row) if args.json else plain_outcome(outcome, engine.base) + "\n")
     return 0
 
 
@@ -68,10 +60,8 @@ def _traced(engine: AnswerEngine, outcome: Outcome) -> dict[str, Any]:
 
 
 def _engine(settings: Settings) -> AnswerEngine:
-    try:
+    with sound_content():
         return load_engine(settings.data_dir)
-    except ContentError as error:
-        raise CommandError(f"the content has {len(error.findings)} problems; run: knowledge check") from None
 
 
 def _run_batch(engine: AnswerEngine, rows: list[dict[str, Any]], args: argparse.Namespace) -> int:
@@ -115,13 +105,7 @@ def _citations(entry: Entry) -> list[dict[str, str]]:
 
 def _read_batch(path: Path) -> Iterator[dict[str, Any]]:
     """The rows of a batch file; a bad line is named by its number before anything is written."""
-    try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CommandError(f"cannot read {path}: {error}") from None
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
+    for number, line in numbered_lines(path):
         try:
             row = json.loads(line)
         except ValueError as error:

@@ -1,18 +1,16 @@
 """`checklist list|show`: the procedures as checklists, and one of them whole."""
 
 import argparse
-import json
 import sys
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-from bot.commands.errors import CommandError
+from bot.commands.errors import CommandError, sound_content
+from bot.commands.printing import json_text
 from bot.rendering.plain_checklist import plain_checklist, plain_checklists
 from bot.settings import Settings
 from knowledge.checklists.book import ChecklistBook
 from knowledge.checklists.listing import list_checklist, show_checklist
-from knowledge.errors import ContentError, UnknownIdError
+from knowledge.errors import UnknownIdError
 from knowledge.loader import CONTENT, load_checklists
 
 
@@ -33,16 +31,14 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def run(args: argparse.Namespace, settings: Settings) -> int:
     """Run the chosen action; returns the exit status."""
     del settings
-    try:
+    with sound_content():
         book = load_checklists(args.content)
-    except ContentError as error:
-        raise CommandError(f"the content has {len(error.findings)} problems; run: knowledge check") from None
     return _run_list(book, args) if args.action == "list" else _run_show(book, args)
 
 
 def _run_list(book: ChecklistBook, args: argparse.Namespace) -> int:
     if args.json:
-        _print_json([list_checklist(book, template) for template in book.templates.values()])
+        sys.stdout.write(json_text([list_checklist(book, template) for template in book.templates.values()]))
     else:
         sys.stdout.write(plain_checklists(book))
     return 0
@@ -54,11 +50,7 @@ def _run_show(book: ChecklistBook, args: argparse.Namespace) -> int:
     except UnknownIdError:
         raise CommandError(f"checklist: no checklist {args.id!r}; see: checklist list") from None
     if args.json:
-        _print_json(show_checklist(book, template))
+        sys.stdout.write(json_text(show_checklist(book, template)))
     else:
         sys.stdout.write(plain_checklist(book, template))
     return 0
-
-
-def _print_json(data: list[Any] | Mapping[str, Any]) -> None:
-    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")

@@ -1,15 +1,13 @@
 """`deadline list|preview`: the deadline rules, and what a rule gives for a trigger date with every reminder."""
 
 import argparse
-import json
-import re
 import sys
-from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import datetime, time
 from pathlib import Path
-from typing import Any
 
-from bot.commands.errors import CommandError
+from bot.commands.arguments import iso_day
+from bot.commands.errors import CommandError, sound_content
+from bot.commands.printing import json_text
 from bot.rendering.plain_deadline import plain_deadlines, plain_preview
 from bot.settings import Settings
 from knowledge.deadlines.book import DeadlineBook
@@ -17,11 +15,10 @@ from knowledge.deadlines.due import DeadlineError, Given
 from knowledge.deadlines.listing import list_deadline
 from knowledge.deadlines.preview import as_contract, preview
 from knowledge.deadlines.stages import DEFAULT_HOUR, QuietHours, SendTimes
-from knowledge.errors import ContentError, UnknownIdError
+from knowledge.errors import UnknownIdError
 from knowledge.loader import CONTENT, load_deadlines
 
 HOURS_A_DAY = 24
-ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -36,31 +33,22 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     showing = actions.add_parser("preview", help="due date, formula and every reminder of a rule")
     showing.add_argument("rule")
     showing.add_argument(
-        "--trigger", type=_date, metavar="DATE", help="the day the rule counts from, such as 2026-03-01"
+        "--trigger", type=iso_day, metavar="DATE", help="the day the rule counts from, such as 2026-03-01"
     )
     showing.add_argument(
-        "--also", type=_date, metavar="DATE", help="a second start, for rules that count twice"
+        "--also", type=iso_day, metavar="DATE", help="a second start, for rules that count twice"
     )
     showing.add_argument(
-        "--due", type=_date, metavar="DATE", help="your own due date, where the document gives no length"
+        "--due", type=iso_day, metavar="DATE", help="your own due date, where the document gives no length"
     )
     showing.add_argument(
         "--hour", type=_hour, default=DEFAULT_HOUR, help=f"send hour (default: {DEFAULT_HOUR})"
     )
     showing.add_argument("--quiet", type=_quiet, metavar="HH:MM-HH:MM", help="hours in which nothing is sent")
     showing.add_argument(
-        "--as-of", type=_date, metavar="DATE", help="mark reminders before this day as past (default: now)"
+        "--as-of", type=iso_day, metavar="DATE", help="mark reminders before this day as past (default: now)"
     )
     showing.add_argument("--json", action="store_true")
-
-
-def _date(text: str) -> date:
-    try:
-        if ISO_DATE.fullmatch(text):
-            return date.fromisoformat(text)
-    except ValueError:
-        pass
-    raise argparse.ArgumentTypeError(f"{text!r} is no date such as 2026-03-01")
 
 
 def _hour(text: str) -> int:
@@ -79,16 +67,14 @@ def _quiet(text: str) -> QuietHours:
 
 def run(args: argparse.Namespace, settings: Settings) -> int:
     """Run the chosen action; returns the exit status."""
-    try:
+    with sound_content():
         book = load_deadlines(args.content)
-    except ContentError as error:
-        raise CommandError(f"the content has {len(error.findings)} problems; run: knowledge check") from None
     return _run_list(book, args) if args.action == "list" else _run_preview(book, args, settings)
 
 
 def _run_list(book: DeadlineBook, args: argparse.Namespace) -> int:
     if args.json:
-        _print_json([list_deadline(book, rule) for rule in book.rules.values()])
+        sys.stdout.write(json_text([list_deadline(book, rule) for rule in book.rules.values()]))
     else:
         sys.stdout.write(plain_deadlines(book))
     return 0
@@ -110,11 +96,7 @@ def _run_preview(book: DeadlineBook, args: argparse.Namespace, settings: Setting
     except DeadlineError as error:
         raise CommandError(f"deadline preview: {error}") from None
     if args.json:
-        _print_json(as_contract(shown))
+        sys.stdout.write(json_text(as_contract(shown)))
     else:
         sys.stdout.write(plain_preview(book, shown, zone=settings.timezone))
     return 0
-
-
-def _print_json(data: list[Any] | Mapping[str, Any]) -> None:
-    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")

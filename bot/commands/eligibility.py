@@ -8,7 +8,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from bot.commands.errors import CommandError
+from bot.commands.arguments import iso_day, numbered_lines
+from bot.commands.errors import CommandError, sound_content
+from bot.commands.printing import json_text
 from bot.rendering.plain_eligibility import plain_result
 from knowledge.eligibility.evaluation import evaluate
 from knowledge.eligibility.explanation import as_contract, explain
@@ -17,7 +19,6 @@ from knowledge.eligibility.listing import list_rule, print_rule
 from knowledge.eligibility.reference import print_reference
 from knowledge.eligibility.rulebook import Rulebook
 from knowledge.eligibility.rules import EligibilityRule
-from knowledge.errors import ContentError
 from knowledge.loader import load_rulebook
 
 
@@ -35,7 +36,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     checking.add_argument("rule", nargs="?", help="the rule's id; not with --batch")
     checking.add_argument("--facts", default="{}", metavar="JSON", help="""such as '{"age": 45}'""")
     checking.add_argument(
-        "--as-of", type=_date, help="the day of the check, such as 2026-11-22 (default: today)"
+        "--as-of", type=iso_day, help="the day of the check, such as 2026-11-22 (default: today)"
     )
     checking.add_argument("--json", action="store_true", help="print the result as JSON")
     checking.add_argument(
@@ -44,20 +45,11 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     checking.add_argument("--out", type=Path, metavar="OUT.jsonl")
 
 
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no date such as 2026-11-22") from None
-
-
 def run(args: argparse.Namespace, settings: Any) -> int:
     """Run the chosen action; returns the exit status."""
     del settings
-    try:
+    with sound_content():
         book = load_rulebook()
-    except ContentError as error:
-        raise CommandError(f"the content has {len(error.findings)} problems; run: knowledge check") from None
     if args.action == "list":
         return _run_list(book, args)
     if args.action == "show":
@@ -71,7 +63,7 @@ def run(args: argparse.Namespace, settings: Any) -> int:
 def _run_list(book: Rulebook, args: argparse.Namespace) -> int:
     if args.json:
         rows = [list_rule(book, rule) for rule in book.rules.values()]
-        sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
+        sys.stdout.write(json_text(rows))
         return 0
     for rule in book.rules.values():
         facts = " ".join(fact.id for fact in book.facts_of(rule))
@@ -106,7 +98,7 @@ def _run_check(book: Rulebook, args: argparse.Namespace) -> int:
     except FactError as error:
         raise CommandError(f"eligibility check: {error}") from None
     if args.json:
-        sys.stdout.write(json.dumps(as_contract(book, result), ensure_ascii=False, indent=1) + "\n")
+        sys.stdout.write(json_text(as_contract(book, result)))
     else:
         sys.stdout.write(plain_result(book, explain(book, result)))
     return 0
@@ -140,13 +132,7 @@ def _run_batch(book: Rulebook, args: argparse.Namespace, today: date) -> int:
 
 
 def _checked(book: Rulebook, path: Path, today: date) -> Iterator[dict[str, Any]]:
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise CommandError(f"cannot read {path}: {error}") from None
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
+    for number, line in numbered_lines(path):
         try:
             yield check_row(book, json.loads(line), today)
         except (ValueError, CommandError, FactError) as error:

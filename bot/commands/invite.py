@@ -1,13 +1,13 @@
 """`invite`: a one-time code and deep link, for the first admin and staff, or from scripts."""
 
 import argparse
-import json
 import sys
 from datetime import UTC, datetime, timedelta
 
 from sqlmodel import Session
 
 from bot.commands.errors import CommandError
+from bot.commands.printing import json_text
 from bot.rendering.invitations import Ticket, day, ticket_lines
 from bot.settings import Settings, SettingsError, prepare_data_dir
 from storage.audit import AuditAction, Audited, Subject, record_audit
@@ -140,6 +140,6 @@ def _print(issued: Issued, ticket: Ticket, *, as_json: bool) -> None:
             "unit": ticket.unit,
         }
         row |= {"person": ticket.person, "link": ticket.link if ticket.username else None}
-        sys.stdout.write(json.dumps(row, ensure_ascii=False, indent=1) + "\n")
+        sys.stdout.write(json_text(row))
         return
     sys.stdout.write("\n".join(ticket_lines(ticket)) + "\n")

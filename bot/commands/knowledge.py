@@ -1,13 +1,13 @@
 """`knowledge check` and `knowledge export`: is the content sound, and the content as one JSON file."""
 
 import argparse
-import json
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.commands.errors import CommandError
+from bot.commands.errors import CommandError, sound_content
+from bot.commands.printing import json_text
 from bot.settings import Settings
 from knowledge.checker import check
 from knowledge.errors import ContentError
@@ -58,12 +58,10 @@ def run_check(args: argparse.Namespace) -> int:
 
 def run_export(args: argparse.Namespace) -> int:
     """Write the export; an unusable content or path is a one-line error and writes nothing."""
-    try:
+    with sound_content():
         data = export(load_knowledge(args.content))
-    except ContentError as error:
-        raise CommandError(f"the content has {len(error.findings)} problems; run: knowledge check") from None
     try:
-        args.out.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        args.out.write_text(json_text(data), encoding="utf-8")
     except OSError as error:
         raise CommandError(f"cannot write {args.out}: {error.strerror}") from None
     sys.stdout.write(f"{args.out}: {len(data['entries'])} entries\n")

@@ -26,6 +26,7 @@ from bot.rendering.deadline_cards import (
 from bot.rendering.people import render_form
 from bot.rendering.reply import Reply
 from bot.turns import expect
+from knowledge.eligibility.durations import show_date
 from storage.audit import AuditAction
 from storage.deadlines import (
     delete_deadline,
@@ -60,23 +61,22 @@ class Acting:
 
 
 def _done(acting: Acting, held: Held, _: int) -> Reply:
-    """Note that it is met; a second press changes nothing."""
-    if not held.is_open:
-        return acting.said(held, texts.CLOSED_ALREADY)
-    now = acting.context.now()
-    mark_closed(acting.session, held.row, status=DeadlineStatus.DONE, now=now)
-    acting.note(held, AuditAction.DEADLINE_CLOSED)
-    return acting.said(held, texts.DONE_NOW)
+    """Note that it is met."""
+    return _close(acting, held, status=DeadlineStatus.DONE, said=texts.DONE_NOW)
 
 
 def _stop(acting: Acting, held: Held, _: int) -> Reply:
     """Remind no more."""
+    return _close(acting, held, status=DeadlineStatus.STOPPED, said=texts.STOPPED_NOW)
+
+
+def _close(acting: Acting, held: Held, *, status: DeadlineStatus, said: str) -> Reply:
+    """Close it; a second press changes nothing."""
     if not held.is_open:
         return acting.said(held, texts.CLOSED_ALREADY)
-    now = acting.context.now()
-    mark_closed(acting.session, held.row, status=DeadlineStatus.STOPPED, now=now)
+    mark_closed(acting.session, held.row, status=status, now=acting.context.now())
     acting.note(held, AuditAction.DEADLINE_CLOSED)
-    return acting.said(held, texts.STOPPED_NOW)
+    return acting.said(held, said)
 
 
 def _resume(acting: Acting, held: Held, _: int) -> Reply:
@@ -102,7 +102,7 @@ def until(acting: Acting, held: Held, day: date) -> Reply:
     if mark_snoozed(acting.session, held.row, until=day, now=acting.context.now()) is None:
         return acting.said(held, texts.NOT_FUTURE)
     acting.note(held)
-    return acting.said(held, texts.SNOOZED.format(day=texts.DAY.format(day=day)))
+    return acting.said(held, texts.SNOOZED.format(day=show_date(day)))
 
 
 def _pick(acting: Acting, held: Held, _: int) -> Reply:

@@ -52,11 +52,6 @@ class Held:
         return tuple(map(Period.parse, self.row.stages))
 
 
-def today_of(context: BotContext) -> date:
-    """The day in the settings' zone."""
-    return context.now().astimezone(context.settings.zone).date()
-
-
 def is_own(row: Deadline, scope: Scope) -> bool:
     """Whether a deadline is about the viewer, by account or by record."""
     if row.user_id is not None:
@@ -77,4 +72,4 @@ def hold(session: Session, context: BotContext, row: Deadline) -> Held:
     """A deadline as the viewer sees it, with all its reminders."""
     name = "" if is_own(row, context.viewer.scope) else name_of(session, row)
     reminders = list_reminders(session, deadline_id=row.id)
-    return Held(row, context.knowledge.base.deadline_book, today_of(context), name, reminders)
+    return Held(row, context.knowledge.base.deadline_book, context.today(), name, reminders)

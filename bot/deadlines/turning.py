@@ -10,7 +10,6 @@ from bot.context import BotContext
 from bot.deadlines.dates import KnownDate, fitting, trigger_of
 from bot.deadlines.drafts import READY, TITLE, Draft, drop_draft, keep_draft
 from bot.deadlines.origins import dates_of
-from bot.deadlines.reading import today_of
 from bot.rendering.access import render_line
 from bot.rendering.deadline_making import Shown, Whom, render_ask, render_preview, with_remark
 from bot.rendering.deadline_texts import RULE_GONE
@@ -30,6 +29,7 @@ from storage.tables import Person, User
 # The origin of a draft that only says for whom rules are searched.
 SEARCHING = "search"
 SEARCH, DATE, NAME = "deadline.search", "deadline.date", "deadline.title"
+PREVIEW = "deadline.preview"
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Making:
     @property
     def today(self) -> date:
         """The day in the settings' zone."""
-        return today_of(self.context)
+        return self.context.today()
 
     def rule_of(self, draft: Draft) -> DeadlineRule | None:
         """The rule of a draft; None for one made by hand, or whose rule is gone."""
@@ -106,7 +106,7 @@ def present(making: Making, draft: Draft, remark: str = "") -> Reply:
         drop_draft(making.session, making.context, chat_id=making.chat_id)
         return render_line(RULE_GONE)
     missing = draft.missing(rule)
-    form = NAME if missing == TITLE else None if missing == READY else DATE
+    form = {TITLE: NAME, READY: PREVIEW}.get(missing, DATE)
     turn = keep_draft(making.session, making.context, draft, chat_id=making.chat_id, form=form)
     whom = whom_of(making, draft)
     if missing == READY:

@@ -108,6 +108,10 @@ class ChatBook:
         self._records.put("chat", chat.id, chat.record())
         self._events.publish("chat", chat.id, revision=self._events.next_revision(), **chat.record())
 
+    def next_group(self) -> int:
+        """A number for a group of files: that of its first message, so that no two groups share it."""
+        return self._last_message + 1
+
     def post(self, chat: Chat, sender: Json, content: Json) -> Message:
         """Add a message to a chat."""
         self._last_message += 1

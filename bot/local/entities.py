@@ -33,12 +33,6 @@ def utf16_length(text: str) -> int:
     return len(text) + sum(1 for character in text if ord(character) > 0xFFFF)  # noqa: PLR2004
 
 
-def utf16_slice(text: str, offset: int, length: int) -> str:
-    """Return the part of the text that an entity covers."""
-    units = text.encode("utf-16-le")
-    return units[2 * offset : 2 * (offset + length)].decode("utf-16-le", errors="replace")
-
-
 def clean(text: str, entities: Iterable[Json]) -> FormattedText:
     """Strip the ends of a text and bring its entities into Telegram's normal form."""
     kept = text.strip()

@@ -14,8 +14,8 @@ import uvicorn
 
 from bot.local.edge import build_app
 from bot.local.identity import Account, Identity
+from bot.local.pushing import push_updates
 from bot.local.records import Records
-from bot.local.webhook import push_updates
 from bot.local.world import World
 
 HOST: Final = "127.0.0.1"

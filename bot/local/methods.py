@@ -19,6 +19,8 @@ _SENDING: Final = _PLACE | {
     "reply_parameters": "object",
     "reply_markup": "object",
 }
+# What belongs to one message, and to no group of them.
+_SINGLE: Final = {"reply_markup", "suggested_post_parameters"}
 _CAPTION: Final = {"caption": "str", "parse_mode": "str", "caption_entities": "array"}
 _TEXT: Final = {"parse_mode": "str", "entities": "array", "link_preview_options": "object"}
 # One of chat_id + message_id or inline_message_id is required; there is no inline mode here.
@@ -55,6 +57,8 @@ PARAMETERS: Final[dict[str, dict[str, str]]] = {
     "sendPhoto": _SENDING
     | _CAPTION
     | {"photo": "file!", "show_caption_above_media": "bool", "has_spoiler": "bool"},
+    "sendMediaGroup": {name: kind for name, kind in _SENDING.items() if name not in _SINGLE}
+    | {"media": "array!"},
     "sendChatAction": _PLACE | {"action": "str!"},
     "editMessageText": _EDITING | _TEXT | {"text": "str", "rich_message": UNSUPPORTED},
     "editMessageCaption": _EDITING | _CAPTION | {"show_caption_above_media": "bool"},

@@ -70,7 +70,8 @@ def _is_present(name: str, values: Json, uploads: Mapping[str, Upload]) -> bool:
 def _check_uploads(table: Mapping[str, str], uploads: Mapping[str, Upload], raw: Json) -> None:
     attached = {str(value).removeprefix("attach://") for value in raw.values()}
     for name in uploads:
-        if not table.get(name, "").startswith("file") and name not in attached:
+        is_named = name in attached or f"attach://{name}" in str(raw.get("media", ""))
+        if not table.get(name, "").startswith("file") and not is_named:
             raise bad_request(f'unexpected file "{name}"')
 
 

@@ -19,6 +19,7 @@ STICKER: Final = bytes.fromhex(
     "ae426082"
 )
 SIDE: Final = 512
+LONGEST_ALBUM: Final = 64
 FOLDERS: Final = {"document": "documents", "photo": "photos", "voice": "voice", "sticker": "stickers"}
 
 
@@ -73,7 +74,7 @@ def press(world: World, chat_id: int, message_id: int, choice: Json) -> Query:
 
 
 def send_file(world: World, chat_id: int, upload: Upload, fields: Json) -> Message:
-    """Send a file, a picture or a voice message, with a caption."""
+    """Send a file, a picture or a voice message, with a caption; those of an album name it alike."""
     chat = _open_chat(world, chat_id)
     kind = fields.get("kind", "document")
     if kind == "photo" and image_size(upload.content) is None:
@@ -81,7 +82,8 @@ def send_file(world: World, chat_id: int, upload: Upload, fields: Json) -> Messa
     if kind not in FOLDERS or not upload.content:
         raise ApiError(400, "文件是空的或种类不对")
     caption = {f"caption_{k}" if k == "entities" else "caption": v for k, v in _caption(fields).items()}
-    return _post(world, chat, _media(world, kind, upload, fields) | caption)
+    group = {"media_group_id": album} if (album := fields.get("album", "")[:LONGEST_ALBUM]) else {}
+    return _post(world, chat, _media(world, kind, upload, fields) | group | caption)
 
 
 def set_blocked(world: World, chat_id: int, *, is_blocked: bool) -> None:

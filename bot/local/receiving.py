@@ -4,7 +4,8 @@ from typing import Any
 
 from bot.local.errors import Json, bad_request, conflict
 from bot.local.parameters import Call
-from bot.local.webhook import Webhook, check_webhook, webhook_info
+from bot.local.pushing import webhook_info
+from bot.local.webhook import Webhook, check_webhook
 from bot.local.world import World
 
 

@@ -1,5 +1,6 @@
 """Methods that post something in a chat."""
 
+from collections.abc import Callable
 from typing import Final
 
 from bot.local.chats import Chat
@@ -9,6 +10,13 @@ from bot.local.keyboards import check_markup, is_inline
 from bot.local.parameters import Call
 from bot.local.world import World
 
+GROUPED: Final[dict[str, Callable[[World, Call], Json]]] = {
+    "document": document_content,
+    "photo": photo_content,
+}
+CAPTION: Final = ("caption", "parse_mode", "caption_entities")
+FEWEST: Final = 2
+MOST: Final = 10
 ACTIONS: Final = frozenset(
     {
         "typing",
@@ -42,6 +50,30 @@ async def send_photo(world: World, call: Call) -> Json:
     """Send a picture."""
     chat = world.chats.for_bot(call.values["chat_id"])
     return _post(world, chat, call, caption_content(world, call) | photo_content(world, call))
+
+
+async def send_media_group(world: World, call: Call) -> list[Json]:
+    """Send several files or several pictures as one group."""
+    chat = world.chats.for_bot(call.values["chat_id"])
+    items = call.values["media"]
+    kinds = {item.get("type") for item in items if isinstance(item, dict)}
+    if not FEWEST <= len(items) <= MOST:
+        raise bad_request("there must be from 2 to 10 media in a group")
+    if len(kinds) != 1 or not kinds <= GROUPED.keys():
+        raise bad_request("documents can't be mixed with other media types")
+    contents = [_grouped(world, call, item) for item in items]
+    number = str(world.chats.next_group())
+    return [_post(world, chat, call, content | {"media_group_id": number}) for content in contents]
+
+
+def _grouped(world: World, call: Call, item: Json) -> Json:
+    """One file of a group, with its caption."""
+    kind = item["type"]
+    if unknown := item.keys() - {"type", "media", *CAPTION}:
+        raise bad_request(f'field "{min(unknown)}" of media is not supported by the local messenger')
+    values = {name: item[name] for name in CAPTION if item.get(name) is not None}
+    one = Call(call.method, values | {kind: item.get("media", "")}, call.uploads)
+    return caption_content(world, one) | GROUPED[kind](world, one)
 
 
 async def send_chat_action(world: World, call: Call) -> bool:

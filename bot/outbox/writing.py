@@ -1,7 +1,5 @@
 """What the messages about deadlines say: read when they are sent, so that nothing is told that is no longer true."""
 
-from datetime import date
-
 from sqlmodel import Session, col, select
 
 from bot.context import Surroundings
@@ -15,11 +13,6 @@ from storage.tables import OutboxMessage, Person, User
 from storage.users import get_scope
 
 
-def today_in(surroundings: Surroundings) -> date:
-    """The day in the settings' zone."""
-    return surroundings.now().astimezone(surroundings.settings.zone).date()
-
-
 def write_reminders(session: Session, surroundings: Surroundings, message: OutboxMessage) -> Reply | None:
     """All that is due to one person, in one message."""
     rows = list_in_message(session, message_id=message.id)
@@ -31,7 +24,7 @@ def write_reminders(session: Session, surroundings: Surroundings, message: Outbo
         for reminder, deadline in rows
     }
     return rendering.render_reminders(
-        list(latest.values()), surroundings.knowledge.base.deadline_book, today=today_in(surroundings)
+        list(latest.values()), surroundings.knowledge.base.deadline_book, today=surroundings.today()
     )
 
 
@@ -39,7 +32,7 @@ def write_overdue(session: Session, surroundings: Surroundings, message: OutboxM
     """To staff: what is overdue and was reminded of in vain."""
     scope = scope_of(session, surroundings, message)
     named = list_named(session, scope=scope, numbers=message.payload[NUMBERS])
-    return rendering.render_overdue(named, today=today_in(surroundings)) if named else None
+    return rendering.render_overdue(named, today=surroundings.today()) if named else None
 
 
 def write_unlinked(session: Session, _surroundings: Surroundings, message: OutboxMessage) -> Reply | None:
@@ -63,8 +56,8 @@ def write_unreachable(session: Session, _surroundings: Surroundings, message: Ou
 def write_digest(session: Session, surroundings: Surroundings, message: OutboxMessage) -> Reply | None:
     """To staff, on Mondays: what is overdue and what comes within a month."""
     scope = scope_of(session, surroundings, message)
-    digest = get_digest(session, scope=scope, today=today_in(surroundings))
-    return rendering.render_digest(digest, today=today_in(surroundings)) if digest.has_anything else None
+    digest = get_digest(session, scope=scope, today=surroundings.today())
+    return rendering.render_digest(digest, today=surroundings.today()) if digest.has_anything else None
 
 
 def scope_of(session: Session, surroundings: Surroundings, message: OutboxMessage) -> Scope:

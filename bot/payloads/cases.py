@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from bot.payloads.base import Payload
 
 CURRENT = -1
+# Positions below the regions of a checklist: the steps of the main document alone, and those of all regions.
+NO_REGION, ALL_REGIONS = -1, -2
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,11 @@ class ChecklistTitles(Payload):
 
     subject: str
     page: int
+
+
+@dataclass(frozen=True)
+class CaseSearch(Payload):
+    """Let the chat's next text search one's cases and the checklists."""
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,11 @@ class CheckRules(Payload):
 
 
 @dataclass(frozen=True)
+class CheckSearch(Payload):
+    """Let the chat's next text search the checks."""
+
+
+@dataclass(frozen=True)
 class StartCheck(Payload):
     """Begin a check; the key is a digest of the rule's id, the question the one that led here (0: none)."""
 

@@ -70,6 +70,13 @@ class DeadlineRules(Payload):
 
 
 @dataclass(frozen=True)
+class DeadlineSearch(Payload):
+    """Let the chat's next text search the rules, for oneself (0) or for a person of one's units."""
+
+    person: int
+
+
+@dataclass(frozen=True)
 class NewDeadline(Payload):
     """Begin a deadline by a rule (its key; empty: by hand), from where (`origin`) and which row there (`number`)."""
 

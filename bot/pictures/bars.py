@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from bot.pictures.canvas import ACCENT, ACCENT_SOFT, ALARM, ALARM_SOFT, FAINT, INK, RULE, Box, Canvas
 from bot.pictures.months import month_days
 from bot.rendering import picture_texts as texts
+from knowledge.eligibility.durations import show_date
 
 AXIS, ROW, BAR = 44, 52, 20
 LABELS = 416
@@ -102,9 +103,9 @@ def _draw_bar(canvas: Canvas, axis: Axis, middle: float, line: Line, today: date
 def _words(axis: Axis, line: Line, today: date) -> str:
     """The due day; where it lies outside, in which direction."""
     if line.due_on > axis.last:
-        return texts.BEYOND.format(day=texts.LONG_DATE.format(day=line.due_on))
+        return texts.BEYOND.format(day=show_date(line.due_on))
     day = texts.SHORT_DATE.format(day=line.due_on)
     if line.due_on < axis.first:
-        day = texts.BEFORE.format(day=texts.LONG_DATE.format(day=line.due_on))
+        day = texts.BEFORE.format(day=show_date(line.due_on))
     days = (today - line.due_on).days
     return texts.LATE.format(day=day, days=days) if days > 0 else day

@@ -9,7 +9,7 @@ from bot.pictures.canvas import FAINT, Box, Canvas
 from bot.pictures.months import HEIGHT, Days, draw_legend, draw_month
 from bot.rendering import picture_texts as texts
 from knowledge.deadlines.calendar import WorkingDayCalendar
-from knowledge.eligibility.durations import add_months
+from knowledge.eligibility.durations import add_months, show_date
 from storage.tables import Script
 
 WIDTH, MARGIN, GAP = 1280, 36, 30
@@ -49,4 +49,6 @@ def _draw_head(canvas: Canvas, first: Sequence[date], today: date) -> None:
     canvas.write((MARGIN, MARGIN + 24), texts.TITLE, size=36, align="left")
     span = texts.SPAN.format(first=first[0], last=first[-1])
     canvas.write((MARGIN + 36 * len(texts.TITLE) + 24, MARGIN + 28), span, size=22, color=FAINT, align="left")
-    canvas.write((WIDTH - MARGIN, MARGIN + 28), texts.TODAY_IS.format(day=today), size=22, align="right")
+    canvas.write(
+        (WIDTH - MARGIN, MARGIN + 28), texts.TODAY_IS.format(day=show_date(today)), size=22, align="right"
+    )

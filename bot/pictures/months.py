@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from bot.pictures.canvas import ACCENT, ALARM, FAINT, INK, PAPER, SHADE, Box, Canvas
 from bot.rendering import picture_texts as texts
+from bot.rendering.days import WEEKDAYS
 from knowledge.deadlines.calendar import WorkingDayCalendar
 
 WEEK = 7
@@ -29,7 +30,7 @@ def draw_month(canvas: Canvas, box: Box, first: date, days: Days) -> None:
     """Draw the month that begins on a day."""
     width = box.width / WEEK
     canvas.write((box.x + 6, box.y + HEAD / 2), texts.MONTH.format(day=first), size=26, align="left")
-    for column, name in enumerate(texts.WEEKDAYS):
+    for column, name in enumerate(WEEKDAYS):
         canvas.write(
             (box.x + (column + 0.5) * width, box.y + HEAD + WEEKDAY_ROW / 2), name, size=20, color=FAINT
         )

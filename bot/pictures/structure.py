@@ -9,9 +9,9 @@ from fractions import Fraction
 
 from bot.pictures.canvas import ACCENT, ALARM, ALARM_SOFT, FAINT, INK, PAPER, RULE, SHADE, Box, Canvas
 from bot.rendering import structure_texts as texts
-from bot.rendering.eligibility_texts import DAY
 from bot.rendering.structure import amount, goal, percent
 from bot.structure.report import Report
+from knowledge.eligibility.durations import show_date
 from knowledge.rosters.findings import Requirement, Standing, standing_of
 from storage.tables import Script
 
@@ -97,7 +97,7 @@ def _figure(value: object) -> Fraction | None:
 
 def _draw_head(canvas: Canvas, report: Report) -> None:
     canvas.write((MARGIN, 42), texts.CHART_TITLE.format(title=report.title), size=30, align="left")
-    day = DAY.format(report.today)
+    day = show_date(report.today)
     canvas.write((MARGIN, 82), texts.CHART_SUB.format(day=day), size=20, color=FAINT, align="left")
     left: float = WIDTH - MARGIN - 545
     for standing, words in texts.CHART_LEGEND.items():

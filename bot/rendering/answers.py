@@ -15,6 +15,8 @@ from knowledge.retrieval.outcomes import Answered, Clarification, Outcome, Refus
 
 # A first sentence of up to this length is the answer in a nutshell and stands out.
 HEADLINE = 80
+# More questions than these beside an answer, or topics beside a refusal, are not read.
+MAX_RELATED = 2
 
 
 @dataclass(frozen=True)
@@ -26,11 +28,17 @@ class Card:
     note: str | None = None
     related: tuple[Entry, ...] = ()
     supplement: Entry | None = None
+    is_repeat: bool = False
 
 
 def render_answer(card: Card, base: KnowledgeBase) -> Reply:
-    """The answer card: the answer, then numbered sources, then what to bear in mind about them."""
-    note = [block(italic(line)) for line in (card.note or "").splitlines() if line]
+    """The answer card: the answer, then numbered sources, then what to bear in mind about them.
+
+    Of an answer that was just given, the note is enough.
+    """
+    note = [block(line) for line in (card.note or "").splitlines() if line]
+    if card.is_repeat:
+        return Reply(tuple(note), answer_keyboard(card.question, card.related))
     answer = [_paragraph(text, is_first=number == 0) for number, text in enumerate(paragraphs(card.entry))]
     entries = (card.entry, card.supplement) if card.supplement else (card.entry,)
     further = _supplement(card.supplement) if card.supplement else ()
@@ -63,7 +71,8 @@ def answer_keyboard(question: int, related: Sequence[Entry], *, feedback: int = 
         _judgement(texts.HELPFUL_BUTTON, Feedback(question, 1), feedback),
         _judgement(texts.UNHELPFUL_BUTTON, Feedback(question, -1), feedback),
     )
-    return (first, *_choices(question, (texts.RELATED_BUTTON.format(question=e.question) for e in related)))
+    labels = (texts.RELATED_BUTTON.format(question=entry.question) for entry in related[:MAX_RELATED])
+    return (first, *_choices(question, labels))
 
 
 def rejudged(markup: InlineKeyboardMarkup, question: int, *, feedback: int) -> InlineKeyboardMarkup:
@@ -75,9 +84,10 @@ def rejudged(markup: InlineKeyboardMarkup, question: int, *, feedback: int) -> I
 def render_outcome(outcome: Outcome, base: KnowledgeBase, *, question: int) -> Reply:
     """The reply to a question of this number in the log."""
     if isinstance(outcome, Answered):
-        return render_answer(
-            Card(outcome.entry, question, outcome.note, outcome.related, outcome.supplement), base
+        card = Card(
+            outcome.entry, question, outcome.note, outcome.related, outcome.supplement, outcome.is_repeat
         )
+        return render_answer(card, base)
     if isinstance(outcome, Clarification):
         return render_clarification(outcome, question=question)
     return render_refusal(outcome, question=question)
@@ -92,9 +102,8 @@ def render_clarification(outcome: Clarification, *, question: int) -> Reply:
 def render_refusal(outcome: Refusal, *, question: int) -> Reply:
     """Why there is no answer and what to do, in the engine's words, and the nearest topics as buttons."""
     nearest = (block(texts.NEAREST),) if outcome.nearest else ()
-    return Reply(
-        (block(outcome.text), *nearest), _choices(question, (entry.question for entry in outcome.nearest))
-    )
+    labels = (entry.question for entry in outcome.nearest[:MAX_RELATED])
+    return Reply((block(outcome.text), *nearest), _choices(question, labels))
 
 
 def with_preface(reply: Reply, preface: str) -> Reply:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from bot.payloads.people import AuditPage, ExportAudit
 from bot.rendering import people_texts as texts
 from bot.rendering.invitations import day
+from bot.rendering.paging import OLDER
 from bot.rendering.reply import Button, Reply, block, bold, italic
 from storage.tables import AuditEntry, ChainHead
 
@@ -24,7 +25,7 @@ def render_audit(
         block(italic(texts.AUDIT_HEAD.format(hash=head.hash[:SHORT_HASH]))),
     )
     has_older = bool(entries) and entries[-1].number > 1
-    older = (Button(texts.AUDIT_OLDER, AuditPage(entries[-1].number)),) if has_older else ()
+    older = (Button(OLDER, AuditPage(entries[-1].number)),) if has_older else ()
     return Reply(blocks, ((*older, Button(texts.AUDIT_EXPORT, ExportAudit())),))
 
 

@@ -11,7 +11,7 @@ from bot.payloads.deadlines import NewDeadline
 from bot.rendering import case_page_texts as words
 from bot.rendering import case_texts as texts
 from bot.rendering.case_choices import choice_rows
-from bot.rendering.plain_checklist import LIST
+from bot.rendering.checklist_words import LIST
 from bot.rendering.reply import Button, Keyboard
 from knowledge.checklists.progress import Position, State, opened
 from knowledge.eligibility.truth import Truth

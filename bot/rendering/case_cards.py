@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.cases.matter import Matter, StepDetails
 from bot.rendering import case_texts as texts
 from bot.rendering.case_buttons import card_keyboard
-from bot.rendering.plain_checklist import LIST, actors, marks, places, records
+from bot.rendering.checklist_words import LIST, actors, marks, places, records
 from bot.rendering.reply import Block, Reply, block, bold, italic
 from knowledge.checklists.branches import reason
 from knowledge.checklists.gates import GateResult
@@ -13,6 +13,7 @@ from knowledge.checklists.inputs import Input
 from knowledge.checklists.progress import SETTLED, Position, State
 from knowledge.checklists.templates import TemplateItem, Then
 from knowledge.deadlines.wording import HARDNESS
+from knowledge.eligibility.durations import show_date
 from knowledge.eligibility.truth import Truth
 
 BAR, FULL, EMPTY = 10, "▰", "▱"
@@ -164,8 +165,8 @@ def _kept_lines(matter: Matter, item: TemplateItem) -> Iterator[str]:
     detail, state = matter.detail(item), matter.situation.state(item)
     is_settled = state in SETTLED
     lines = (
-        (texts.DONE_LINE, detail.done_on and texts.DAY.format(detail.done_on)),
-        (texts.WAITING_LINE, detail.waiting_until and texts.DAY.format(detail.waiting_until)),
+        (texts.DONE_LINE, detail.done_on and show_date(detail.done_on)),
+        (texts.WAITING_LINE, detail.waiting_until and show_date(detail.waiting_until)),
         (texts.REASON_LINE, detail.reason if state is not State.OPEN else None),
         (texts.NOTE_LINE, detail.note),
         (texts.ASSIGNED_LINE, detail.assignee),
@@ -186,11 +187,7 @@ def _expected(matter: Matter, detail: StepDetails) -> str | None:
         if detail.expected_by
         else ""
     )
-    return (
-        texts.DAY.format(detail.expected_on)
-        + by
-        + (texts.EXPECTED_PAST.format(days=past) if past > 0 else "")
-    )
+    return show_date(detail.expected_on) + by + (texts.EXPECTED_PAST.format(days=past) if past > 0 else "")
 
 
 def _source_lines(matter: Matter, item: TemplateItem) -> Iterator[str]:

@@ -12,7 +12,7 @@ from knowledge.checklists.inputs import Input, InputType
 from knowledge.eligibility.facts import Value
 
 # Labels up to this length stand side by side, three or two.
-SHORT, SHORT_OF_TWO = 8, 16
+SHORT, SHORT_OF_TWO = 8, 12
 TWO = 2
 # Where a button stands among others, its label names the input.
 AMONG_OTHERS = frozenset({"fill", "card"})

@@ -15,6 +15,7 @@ from bot.rendering.case_document_rows import (
     record_rows,
     step_rows,
 )
+from bot.rendering.checklist_words import LIST
 from bot.rendering.citations import traits
 from bot.rendering.paper import (
     add_edges,
@@ -88,7 +89,7 @@ def _pairs(told: Told) -> Iterator[tuple[str, str]]:
     yield texts.PROCEDURE, template.title
     yield texts.UNIT, record.unit or texts.NO_UNIT
     yield texts.OWNER, told.person(case.owner_id)
-    yield texts.MEMBERS, texts.LIST.join(members)
+    yield texts.MEMBERS, LIST.join(members)
     yield texts.PARENT, record.parent or ""
     yield texts.FACTS, _facts(told)
     yield texts.SPAN, _span(told)

@@ -8,11 +8,13 @@ from zoneinfo import ZoneInfo
 
 from bot.rendering import case_document_texts as texts
 from bot.rendering.case_history import event_words
+from bot.rendering.checklist_words import LIST, SENTENCES, actors
 from bot.rendering.paper import Cell, Line
 from knowledge.checklists.branches import reason
 from knowledge.checklists.expected import DueDates, Expected, expected_dates
 from knowledge.checklists.progress import Position, State
 from knowledge.checklists.templates import TemplateItem
+from knowledge.eligibility.durations import show_date
 from knowledge.eligibility.truth import Truth
 from knowledge.knowledge_base import KnowledgeBase
 from knowledge.sources import Citation
@@ -56,7 +58,7 @@ class Told:
 
     def day(self, at: datetime) -> str:
         """The day of an instant at the reader's place."""
-        return texts.DAY.format(at.astimezone(self.zone))
+        return show_date(at.astimezone(self.zone))
 
     def person(self, number: int | None) -> str:
         """Who an account is."""
@@ -70,15 +72,15 @@ class Told:
     def labels(self, names: Sequence[str]) -> str:
         """The labels of inputs."""
         inputs = self.record.view.template.inputs
-        return texts.LIST.join(inputs[name].label for name in names)
+        return LIST.join(inputs[name].label for name in names)
 
     def places(self, cited: Sequence[Citation]) -> str:
         """Cited provisions in words; documents that the content no longer has by their bare name."""
-        return texts.SENTENCES.join(self._place(one) for one in cited)
+        return SENTENCES.join(self._place(one) for one in cited)
 
     def _place(self, one: Citation) -> str:
         document = self.base.documents.get(one.document)
-        return f"{document.short}{document.locate(one.locator)}" if document else str(one)
+        return document.place(one.locator) if document else str(one)
 
 
 def step_rows(told: Told) -> Iterator[Sequence[Cell]]:
@@ -86,13 +88,10 @@ def step_rows(told: Told) -> Iterator[Sequence[Cell]]:
     view = told.record.view
     for number, position in enumerate(view.positions, start=1):
         item = position.item
-        actors = (
-            f"{actor.name}{texts.PRESUMED if actor.presumed else ''}" for actor in view.template.actors(item)
-        )
         yield (
             str(number),
             tuple(_title_lines(told, item)),
-            texts.LIST.join(actors),
+            actors(view.template.actors(item)),
             tuple(_state_lines(told, position)),
             tuple(_word_lines(told, position)) or "",
         )
@@ -102,7 +101,7 @@ def _title_lines(told: Told, item: TemplateItem) -> Iterator[Line]:
     yield Line(item.title, is_bold=True)
     marks = [words for name, words in texts.MARKS.items() if getattr(item, name)]
     if marks:
-        yield Line(texts.SENTENCES.join(marks), is_small=True)
+        yield Line(SENTENCES.join(marks), is_small=True)
     yield Line(texts.CITED.format(places=told.places(item.cite)), is_small=True)
 
 
@@ -117,14 +116,14 @@ def _state_lines(told: Told, position: Position) -> Iterator[Line]:
     expected = told.expected.get(position.item.id)
     if expected:
         pattern = texts.EXPECTED_BY_RULE if expected.rule else texts.EXPECTED
-        yield Line(pattern.format(day=texts.DAY.format(expected.on)), is_small=True)
+        yield Line(pattern.format(day=show_date(expected.on)), is_small=True)
 
 
 def _row_lines(told: Told, step: CaseStep) -> Iterator[Line]:
     if step.done_on:
-        yield Line(texts.DAY.format(step.done_on))
+        yield Line(show_date(step.done_on))
     if step.waiting_until:
-        yield Line(texts.UNTIL.format(day=texts.DAY.format(step.waiting_until)))
+        yield Line(texts.UNTIL.format(day=show_date(step.waiting_until)))
     if step.changed_by is not None:
         yield Line(texts.BY.format(name=told.person(step.changed_by)), is_small=True)
     if step.assignee_id is not None:
@@ -238,7 +237,7 @@ def open_points(told: Told) -> Iterator[str]:
     unsettled = [one for one in positions if one.is_unsettled]
     left = [told.step(one.item) for one in unsettled if one.state is State.OPEN]
     if left:
-        yield texts.OPEN_STEPS.format(steps=texts.LIST.join(left))
+        yield texts.OPEN_STEPS.format(steps=LIST.join(left))
     for one in unsettled:
         yield from _trouble(told, one)
     for one in positions:
@@ -246,7 +245,7 @@ def open_points(told: Told) -> Iterator[str]:
             yield texts.UNDECIDED_STEP.format(step=told.step(one.item), labels=told.labels(one.lacks))
     missing = _missing(told)
     if missing:
-        yield texts.MISSING.format(records=texts.LIST.join(missing))
+        yield texts.MISSING.format(records=LIST.join(missing))
     for child in told.record.children:
         progress = child.view.progress
         if not child.view.is_over:
@@ -257,7 +256,7 @@ def _trouble(told: Told, position: Position) -> Iterator[str]:
     """What stands in the way of a step that is still to be done."""
     step, row = told.step(position.item), told.record.view.step(position.item.id)
     if position.state is State.WAITING and row is not None:
-        until = texts.UNTIL.format(day=texts.DAY.format(row.waiting_until)) if row.waiting_until else ""
+        until = texts.UNTIL.format(day=show_date(row.waiting_until)) if row.waiting_until else ""
         why = texts.REASON.format(words=row.reason) if row.reason else ""
         parts = "，".join(part for part in (until, why) if part)
         yield texts.WAITED.format(step=step, words=f"（{parts}）" if parts else "")
@@ -265,7 +264,7 @@ def _trouble(told: Told, position: Position) -> Iterator[str]:
         yield texts.GATED.format(step=step, words=position.gate.shortfall)
     expected = told.expected.get(position.item.id)
     if expected and expected.on < told.today:
-        yield texts.LATE.format(step=step, day=texts.DAY.format(expected.on))
+        yield texts.LATE.format(step=step, day=show_date(expected.on))
 
 
 def _missing(told: Told) -> list[str]:

@@ -5,7 +5,6 @@ HEADER = "{name} · 办理记实"
 FOOTER = "第 {{page}} 页，共 {{pages}} 页　　校验码 {code}"
 FILE_NAME = "办理记实-{name}-{day}.docx"
 AUTHOR = "干部政策助手"
-DAY = "{0.year}年{0.month}月{0.day}日"
 
 HEAD = "一、基本情况"
 NAME, PROCEDURE, UNIT, OWNER, MEMBERS = "事项", "办理程序", "单位", "经办人", "参与人"
@@ -53,7 +52,6 @@ GATE_SAYS = "文件：{words}"
 CITED = "依据：{places}"
 MARKS = {"historic": "历史上的做法", "editorial": "顺序由系统编排"}
 OLD_STEPS = "按旧版清单办过、现行版本里没有的步骤"
-PRESUMED = "※"
 GONE = "已注销的账号"
 SYSTEM = "系统"
 
@@ -94,4 +92,3 @@ CAVEAT = "提示：{caveat}"
 EXPORTED = "{at}（{zone}时间）导出。"
 ZONES = {"Asia/Shanghai": "北京"}
 SIZES = ("{0}字节", "{0:.0f} KB", "{0:.1f} MB")
-LIST, SENTENCES = "、", "；"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.cases.matter import Matter
 from bot.cases.reading import NUMBERS, PRESSED, Reading
-from bot.payloads.cases import AskCase, MoveCase, ShowCase
+from bot.payloads.cases import ALL_REGIONS, NO_REGION, AskCase, MoveCase, ShowCase
 from bot.rendering import case_texts as texts
 from bot.rendering.case_buttons import move
 from bot.rendering.case_cards import shown
@@ -133,8 +133,8 @@ def render_regions(matter: Matter, *before: str) -> Reply:
         for n, region in enumerate(regions)
     ]
     others = (
-        (Button(texts.NO_REGION_BUTTON, _region(matter, -1)),),
-        (Button(texts.ALL_REGIONS_BUTTON, _region(matter, -2)),),
+        (Button(texts.NO_REGION_BUTTON, _region(matter, NO_REGION)),),
+        (Button(texts.ALL_REGIONS_BUTTON, _region(matter, ALL_REGIONS)),),
     )
     return Reply((*told, block(text)), (*rows, *others))
 

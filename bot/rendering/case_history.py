@@ -8,9 +8,11 @@ from bot.cases.matter import Matter
 from bot.payloads.cases import CasePage, ShowCase
 from bot.rendering import case_page_texts as words
 from bot.rendering import case_texts as texts
+from bot.rendering.paging import OLDER
 from bot.rendering.reply import Button, Reply, block, bold
-from knowledge.checklists.plain_values import read_stored
+from knowledge.checklists.stored_values import read_stored
 from knowledge.checklists.templates import ChecklistTemplate
+from knowledge.eligibility.durations import show_date
 from storage.tables import CaseEvent
 
 PAGE = 10
@@ -54,7 +56,7 @@ def _people(told: Mapping[str, object], names: Names) -> dict[str, str]:
 def _plain(told: Mapping[str, object]) -> dict[str, str]:
     """The remaining details as they are shown."""
     on = told.get("on")
-    day = texts.DAY.format(date.fromisoformat(on)) if isinstance(on, str) else words.NO_DAY
+    day = show_date(date.fromisoformat(on)) if isinstance(on, str) else words.NO_DAY
     return {
         "day": day,
         "name": str(told.get("name", "")),
@@ -100,7 +102,7 @@ def render_history(matter: Matter, events: Sequence[CaseEvent], *, names: Names,
         for event in shown
     ]
     is_more = len(events) > PAGE
-    older = [Button(words.OLDER, CasePage(matter.number, "history", shown[-1].number))] if is_more else []
+    older = [Button(OLDER, CasePage(matter.number, "history", shown[-1].number))] if is_more else []
     back = (Button(texts.BACK_TO_NOW, ShowCase(matter.number)),)
     head = words.HISTORY.format(title=matter.title)
     return Reply((block(bold(head)), block("\n".join(lines))), (*((tuple(older),) if older else ()), back))

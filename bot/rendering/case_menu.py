@@ -1,26 +1,29 @@
 """The menu of checklists: one's cases, subjects, what was found, the preview of one, and offers below replies."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.cases.finding import template_key
 from bot.payloads.cases import (
     BeginCase,
     CaseList,
+    CaseSearch,
     ChecklistSubjects,
     ChecklistTitles,
     ShowCase,
     StartChecklist,
 )
 from bot.rendering import case_texts as texts
+from bot.rendering import searching
+from bot.rendering.checklist_words import SENTENCES
 from bot.rendering.citations import title as document_title
-from bot.rendering.plain_checklist import SENTENCES
+from bot.rendering.offers import Offer
+from bot.rendering.paging import Page
 from bot.rendering.reply import Block, Button, Keyboard, Reply, block, bold, italic
 from knowledge.checklists.book import ChecklistBook
 from knowledge.checklists.progress import Progress, State
 from knowledge.checklists.templates import ChecklistTemplate, TemplateItem
 
-PAGE = 8
 OTHER = "other"
 Templates = Sequence[ChecklistTemplate]
 
@@ -39,13 +42,12 @@ class Listed:
 
 
 @dataclass(frozen=True)
-class CasesPage:
+class CaseListing:
     """A page of a list of cases, with how many there are in all and in the other lists."""
 
     which: str
     rows: Sequence[Listed]
-    number: int
-    pages: int
+    page: Page
     counts: dict[str, int]
 
 
@@ -55,18 +57,20 @@ def subject_of(template: ChecklistTemplate) -> str:
     return next((key for key, (_, begins) in texts.SUBJECTS.items() if begin in begins), OTHER)
 
 
-def render_cases(page: CasesPage) -> Reply:
+def render_cases(listing: CaseListing) -> Reply:
     """One's cases with where each stands, the other lists, and a way to begin."""
+    page, which = listing.page, listing.which
     intro = (
         block(texts.MENU_TEXT)
-        if page.which == texts.OWN and not page.number
-        else block(texts.LIST_PAGE.format(page=page.number + 1, pages=max(page.pages, 1)))
+        if which == texts.OWN and not page.number
+        else block(texts.LIST_PAGE.format(page=page.number + 1, pages=page.pages))
     )
-    lines = "\n".join(_case_line(row) for row in page.rows)
-    heading = texts.LISTS[page.which] if lines else texts.EMPTY_LIST[page.which]
-    rows = tuple((Button(_case_label(row), ShowCase(row.number)),) for row in page.rows)
+    lines = "\n".join(_case_line(row) for row in listing.rows)
+    heading = texts.LISTS[which] if lines else texts.EMPTY_LIST[which]
+    rows = tuple((Button(_case_label(row), ShowCase(row.number)),) for row in listing.rows)
     blocks = (block(bold(texts.MENU)), intro, block(bold(heading), f"\n{lines}" if lines else ""))
-    return Reply(blocks, (*rows, *_turns(page), *_lists(page), (_NEW,)))
+    turns = page.turns(lambda number: CaseList(which, number))
+    return Reply(blocks, (*rows, *turns, *_lists(listing), (_NEW, *searching.search_row(CaseSearch()))))
 
 
 _NEW = Button(texts.NEW_BUTTON, ChecklistSubjects())
@@ -110,19 +114,12 @@ def _next(row: Listed) -> str:
     return texts.NOTHING_NEXT
 
 
-def _turns(page: CasesPage) -> Keyboard:
-    buttons = [Button(texts.PREVIOUS, CaseList(page.which, page.number - 1))] if page.number else []
-    if page.number + 1 < page.pages:
-        buttons.append(Button(texts.NEXT, CaseList(page.which, page.number + 1)))
-    return (tuple(buttons),) if buttons else ()
-
-
-def _lists(page: CasesPage) -> Keyboard:
+def _lists(listing: CaseListing) -> Keyboard:
     """The other lists, where they hold something."""
     buttons = [
-        Button(label.format(count=page.counts[which]), CaseList(which, 0))
+        Button(label.format(count=listing.counts[which]), CaseList(which, 0))
         for which, label in texts.LIST_BUTTONS.items()
-        if which != page.which and (page.counts.get(which) or which == texts.OWN)
+        if which != listing.which and (listing.counts.get(which) or which == texts.OWN)
     ]
     return (tuple(buttons),) if buttons else ()
 
@@ -142,7 +139,7 @@ def render_subjects(book: ChecklistBook) -> Reply:
         for key, count in counts.items()
         if count
     )
-    return Reply((block(texts.SUBJECT_TEXT),), (*rows, (_BACK,)))
+    return Reply((block(texts.SUBJECT_TEXT),), (searching.search_row(CaseSearch()), *rows, (_BACK,)))
 
 
 _BACK = Button(texts.BACK_TO_LIST, CaseList(texts.OWN, 0))
@@ -150,17 +147,13 @@ _BACK = Button(texts.BACK_TO_LIST, CaseList(texts.OWN, 0))
 
 def render_titles(subject: str, templates: Templates, *, page: int) -> Reply | None:
     """A page of the checklists of a subject; None for a page that isn't there."""
-    pages = -(-len(templates) // PAGE)
-    if not 0 <= page < pages:
+    part = Page(page, len(templates))
+    if not templates or not part.exists:
         return None
-    shown = templates[page * PAGE : (page + 1) * PAGE]
-    turn = [
-        *([Button(texts.PREVIOUS, ChecklistTitles(subject, page - 1))] if page else []),
-        *([Button(texts.NEXT, ChecklistTitles(subject, page + 1))] if page + 1 < pages else []),
-    ]
+    shown = part.of(templates)
     head = block(bold(texts.SUBJECTS[subject][0]))
-    paging = block(texts.TITLES_TEXT.format(page=page + 1, pages=pages))
-    keyboard = (*_starts(shown), *((tuple(turn),) if turn else ()), (_ALL,))
+    paging = block(texts.TITLES_TEXT.format(page=page + 1, pages=part.pages))
+    keyboard = (*_starts(shown), *part.turns(lambda number: ChecklistTitles(subject, number)), (_ALL,))
     return Reply((head, paging, _title_lines(shown)), keyboard)
 
 
@@ -178,13 +171,20 @@ def _starts(templates: Templates) -> Keyboard:
     return tuple((Button(one.title, StartChecklist(template_key(one))),) for one in templates)
 
 
+def render_search() -> Reply:
+    """Ask for the words to search by."""
+    return searching.render_ask(texts.SEARCH_EXAMPLES, _BACK)
+
+
 def render_found(templates: Templates, cases: Sequence[Listed]) -> Reply:
     """The cases and checklists that some words found."""
     own = (block(bold(texts.FOUND_CASES), "\n", "\n".join(_case_line(row) for row in cases)),)
     new = (block(bold(texts.FOUND)), _title_lines(templates))
     shown = (*(own if cases else ()), *(new if templates else ()))
     buttons = tuple((Button(_case_label(row), ShowCase(row.number)),) for row in cases)
-    return Reply(shown or (block(texts.FOUND_NONE),), (*buttons, *_starts(templates), (_ALL, _BACK)))
+    none = block(searching.NONE.format(what=texts.WHAT))
+    last = (searching.search_row(CaseSearch(), again=True), (_ALL, _BACK))
+    return Reply(shown or (none,), (*buttons, *_starts(templates), *last))
 
 
 def render_preview(book: ChecklistBook, template: ChecklistTemplate, *, name: str, start: BeginCase) -> Reply:
@@ -209,10 +209,7 @@ def render_preview(book: ChecklistBook, template: ChecklistTemplate, *, name: st
     return Reply(blocks, ((Button(texts.BEGIN_BUTTON.format(name=name), start),), (_ALL, _BACK)))
 
 
-def with_checklists(reply: Reply, templates: Templates) -> Reply:
-    """A reply with buttons that begin the checklists which belong to it."""
-    rows = tuple(
-        (Button(texts.OFFER_BUTTON.format(title=one.title), StartChecklist(template_key(one))),)
-        for one in templates
-    )
-    return replace(reply, keyboard=(*reply.keyboard, *rows))
+def checklist_offer(template: ChecklistTemplate) -> Offer:
+    """The offer, below the reply to a question, to begin a checklist that belongs to it."""
+    label = texts.OFFER_BUTTON.format(title=template.title)
+    return Offer(label, texts.OFFER_KIND, StartChecklist(template_key(template)))

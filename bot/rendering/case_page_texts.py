@@ -32,7 +32,6 @@ MAY = {"read": "看（不能改）", "work": "一起办"}
 UNIT_SHARED = {True: "给本单位组织人事干部看", False: "不再给本单位组织人事干部看"}
 NO_DAY, NO_NOTE, TAKEN_OUT = "不定日期", "（已清空）", "（已清掉）"
 NOBODY, GONE_PERSON, SYSTEM = "（不指定人）", "已离开的同事", "系统"
-OLDER = "更早的 ▶️"
 CHANGED = "📋 “{title}”有变化：{who} {what}。"
 CHANGED_MORE = "📋 “{title}”有{count}处变化："
 CHANGED_LINE = "· {who} {what}"

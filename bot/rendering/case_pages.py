@@ -9,13 +9,14 @@ from bot.rendering import case_page_texts as words
 from bot.rendering import case_texts as texts
 from bot.rendering.case_buttons import move
 from bot.rendering.case_cards import head_block
+from bot.rendering.paging import Page
 from bot.rendering.personal import in_rows
 from bot.rendering.reply import Button, Keyboard, Reply, block, bold
 from knowledge.checklists.progress import Position
 from knowledge.eligibility.truth import Truth
 from storage.tables import Attachment, May
 
-PAGE = 10
+STEPS_A_PAGE = 10
 
 
 @dataclass(frozen=True)
@@ -38,22 +39,18 @@ class Ways:
 
 def render_steps(matter: Matter, page: int) -> Reply | None:
     """Every step with its mark, by pages; pressing one shows it."""
-    pages = -(-len(matter.positions) // PAGE)
-    if not 0 <= page < pages:
+    part = Page(page, len(matter.positions), STEPS_A_PAGE)
+    if not part.exists:
         return None
-    first = page * PAGE
     rows = tuple(
         (Button(_step_label(matter, at, position), ShowCase(matter.number, at)),)
-        for at, position in enumerate(matter.positions[first : first + PAGE], start=first)
+        for at, position in enumerate(part.of(matter.positions), start=part.offset)
     )
-    turn = [
-        *([Button(texts.PREVIOUS, CasePage(matter.number, "steps", page - 1))] if page else []),
-        *([Button(texts.NEXT, CasePage(matter.number, "steps", page + 1))] if page + 1 < pages else []),
-    ]
+    turns = part.turns(lambda number: CasePage(matter.number, "steps", number))
     back = (Button(texts.BACK_TO_NOW, ShowCase(matter.number)),)
     return Reply(
         (head_block(matter), block(bold(texts.ALL_STEPS), f"\n{texts.STEPS_LEGEND}")),
-        (*rows, *((tuple(turn),) if turn else ()), back),
+        (*rows, *turns, back),
     )
 
 

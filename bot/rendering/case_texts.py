@@ -30,7 +30,7 @@ SUBJECTS = {
 MENU = "办理清单"
 MENU_TEXT = (
     "我可以陪您把一件事按文件一步一步办下来：该做什么、谁来做、要留哪些材料、够不够往下走。"
-    "随时可以放下，下次接着办。\n点“新建”开始，也可以直接输入几个字来找，例如“民主推荐”。"
+    "随时可以放下，下次接着办。\n点“新建”开始，或者点“🔍 按词查找”。"
 )
 OWN, SHARED, ARCHIVED = "own", "shared", "archived"
 UNIT = "unit"
@@ -64,17 +64,18 @@ EMPTY_LIST = {
     ARCHIVED: "还没有归档的。",
 }
 
-SUBJECT_TEXT = "要办哪方面的事？也可以直接输入几个字来找，例如“试用期转正”“调任”。"
+SUBJECT_TEXT = "要办哪方面的事？"
+SEARCH_EXAMPLES = ("民主推荐", "试用期转正")
+WHAT = "清单"
 SUBJECT_BUTTON = "{subject}（{count}）"
 TITLES_TEXT = "第{page}页，共{pages}页。请选择："
 TITLE_LINE = "· {title}（{steps}步）：{about}"
 FOUND = "找到这些清单，点一个开始："
 FOUND_CASES = "您办的事里找到："
-FOUND_NONE = "没有找到相符的清单。换几个字试试，或者按方面找。"
-PREVIOUS, NEXT = "◀️ 上一页", "下一页 ▶️"
 ALL_SUBJECTS = "📂 按方面找"
 BACK_TO_LIST = "↩️ 回到列表"
 OFFER_BUTTON = "📋 办理清单：{title}"
+OFFER_KIND = "📋 办理清单"
 TEMPLATE_GONE = "这份清单已经不在库里了。发送 /checklist 可以看现在有哪些清单。"
 CASE_GONE = "这件事已经不在了，或者不再给您看。发送 /checklist 看看现在有哪些。"
 
@@ -156,8 +157,6 @@ EXPECTED_LINE = "预计：{value}"
 EXPECTED_BY = "（按“{title}”推算）"
 EXPECTED_PAST = "（已过{days}天）"
 DEADLINES_LINE = "时限：{value}"
-CHILDREN_LINE = "另开的清单："
-CHILD_LINE = "· {title}（{done}/{total}步）"
 LINKED_TO = "这是“{title}”第{number}步另开的清单。"
 FINISHED = "🎉 步骤都办完了。可以点“更多”导出记实、归档；要改哪一步，点“全部步骤”。"
 UNDECIDED_LEFT = "能定下来的步骤都办完了，还有{count}步要先问清情况：点下面带 ❓ 的按钮回答。"
@@ -166,7 +165,6 @@ ARCHIVED_LINE = "🗄 这件事已经归档，只能看。要接着办，点“�
 READ_ONLY = "👀 {owner}给您看的，只能看不能改。"
 WORKING_FOR = "👥 这是{owner}的事，请您一起办。"
 NEWER_TEMPLATE = "🔔 清单内容有更新，您用的是开始时的版本。"
-DAY = "{0.year}年{0.month}月{0.day}日"
 
 DONE_BUTTON = "✅ 完成"
 FILL_BUTTON = "✏️ 填写"
@@ -206,6 +204,7 @@ FILLED = "已记下：{values}。"
 WRONG = "“{label}”没有看懂{said}。{how}"
 SAID = "（您写的是“{said}”）"
 NOT_UNDERSTOOD = "没有看懂。请写成“{example}”这样，或者点“返回”。"
+CONTRADICTS = "没有记下：{reason}。"
 KEPT_REST = "其他的已经记下，没有丢，只补这一项就行。"
 REOPENED_BY = "数字变了，这几步要重新办：{titles}。"
 FILLED_VALUES = {True: "{label}{value}", False: "“{label}”{value}"}
@@ -218,7 +217,6 @@ SETTLED = {
 }
 SKIP_TEXT = "为什么不适用？理由会写进记实。点一个，或者直接输入。"
 SKIP_REASONS = ("本地没有这一步", "这件事不涉及", "已在别处办过", "上级另有规定")
-FOREIGN_REASON = "出自{region}的文件，不在那里办"
 REOPEN_TEXT = "为什么要重新打开？理由会写进记实。点一个，或者直接输入。"
 REOPEN_REASONS = ("点错了", "情况有变化", "材料要补", "数字要改")
 WAIT_TEXT = "在等什么？可以输入几个字（例如“等纪委回函”），也可以直接点下面的按钮。"
@@ -230,6 +228,8 @@ TOO_LONG = "太长了，请控制在{longest}个字以内，再输入一次。"
 EXPECTED_TEXT = "第{number}步“{title}”预计哪天办？请输入日期，例如“2026年12月1日”；不要了就输入“无”。"
 EXPECTED_SET = "预计日期已记下。"
 BAD_DATE = "没有看懂这个日期，请写全年月日，例如“2026年12月1日”。"
+PAST_DATE = "预计的日期要在今天或者以后，请再输入一次，例如“2026年12月1日”；不要了就输入“无”。"
+FUTURE_DATE = "办完的日期不能在今天以后，请再输入一次，例如“2026年11月20日”“昨天”。"
 DONE_ON_TEXT = "第{number}步“{title}”是哪天办完的？请输入日期，例如“2026年11月20日”“昨天”。"
 CLEARING = "无"
 
@@ -257,6 +257,10 @@ NOT_DONE = "这一步还不能完成：{shortfall}。"
 ENDED_HERE = "这一步没有通过，这件事到此为止：{shortfall}。"
 FILL_FIRST = "先把要填的填上，才能完成。"
 FORBIDDEN = "这件事您只能看。要一起办，请联系{owner}。"
+NO_UNIT = (
+    "这件事开始时您的账号还没有和单位关联，没有组织人事干部能看到。"
+    "可以用“👀 给同事看”或者一次性链接请同事看。"
+)
 NOBODY_THERE = "没有找到这位同事，可能已经离开。"
 # Why a move was not made, where nothing more is to be said.
 HINDRANCES = {

@@ -1,12 +1,12 @@
 """Sources in words: the numbered list below an answer, and the full card of each document."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.rendering import texts
 from bot.rendering.reply import Block, Reply, Span, block, bold, italic
 from knowledge.entries import Entry
 from knowledge.knowledge_base import KnowledgeBase
-from knowledge.sources import Document
+from knowledge.sources import Citation, Document
 
 NATIONAL = "中央"
 
@@ -20,8 +20,15 @@ def render_basis(entries: Sequence[Entry], base: KnowledgeBase) -> tuple[Block, 
         f"[{number}] {title(document)}{'、'.join(_all_places(entries, document))} · {traits(document)}"
         for number, document in enumerate(documents, start=1)
     ]
-    caveats = [block(italic(texts.CAVEAT.format(caveat=document.caveat))) for document in documents]
-    return (block(bold(texts.BASIS), "\n", "\n".join(lines)), *caveats)
+    return (block(bold(texts.BASIS), "\n", "\n".join(lines)), _caveats(documents))
+
+
+def _caveats(documents: Sequence[Document]) -> Block:
+    """What to bear in mind about the documents; of several, each under its number."""
+    if len(documents) == 1:
+        return block(italic(texts.CAVEAT.format(caveat=documents[0].caveat)))
+    lines = (f"[{number}] {document.caveat}" for number, document in enumerate(documents, start=1))
+    return block(italic("\n".join((texts.CAVEATS, *lines))))
 
 
 def title(document: Document) -> str:
@@ -33,6 +40,11 @@ def places(entry: Entry, document: Document) -> list[str]:
     """The places of a document that an entry cites, in words."""
     own = (citation for citation in entry.citations if citation.document == document.id)
     return [document.locate(citation.locator) for citation in own]
+
+
+def short_places(documents: Mapping[str, Document], cited: Iterable[Citation]) -> list[str]:
+    """Cited places in words, each under the short name of its document."""
+    return [documents[one.document].place(one.locator) for one in cited]
 
 
 def _all_places(entries: Sequence[Entry], document: Document) -> list[str]:

@@ -12,24 +12,22 @@ from bot.payloads.deadlines import (
     UseDeadline,
 )
 from bot.rendering import deadline_texts as texts
+from bot.rendering.days import long_day
 from bot.rendering.deadline_parts import (
     basis_blocks,
-    day_words,
     duty_lines,
     left_words,
-    long_day,
     moment_words,
     stage_buttons,
 )
 from bot.rendering.reply import Block, Button, Keyboard, Reply, block, bold, italic
 from knowledge.deadlines import wording
 from knowledge.deadlines.arithmetic import period_words
-from knowledge.eligibility.durations import Period
+from knowledge.eligibility.durations import Period, show_date
 from storage.schedules import LATER_MARK, STAFF_STAGE
 from storage.tables import Deadline, Origin, Reminder, ReminderStatus
 
 EARLIEST_MARK, AFTER_MARK = "min-", "+"
-BASIS_TITLE = 60
 
 
 def stage_words(stage: str) -> str:
@@ -80,7 +78,7 @@ def _due_block(held: Held) -> Block:
         lines.append(texts.FORMULA.format(formula=row.formula))
     if row.extended_from:
         lines.append(
-            texts.EXTENDED.format(day=day_words(row.extended_from), reason=row.extended_reason or "")
+            texts.EXTENDED.format(day=show_date(row.extended_from), reason=row.extended_reason or "")
         )
     return block(bold(texts.DUE.format(day=long_day(row.due_on))), "\n" + "\n".join(lines))
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.payloads.deadlines import (
     DeadlineFile,
     DeadlinePage,
+    DeadlineSearch,
     DeadlineSubjects,
     DeliveryPage,
     MoveClock,
@@ -19,15 +20,16 @@ from bot.payloads.people import PeoplePage
 from bot.rendering import clock_texts
 from bot.rendering import deadline_texts as texts
 from bot.rendering.deadline_parts import (
-    Page,
-    day_words,
     distance_words,
     left_words,
     moment_words,
     short_title,
 )
+from bot.rendering.paging import OLDER, Page
 from bot.rendering.reply import Block, Button, Keyboard, Reply, block, bold, italic
+from bot.rendering.searching import search_row
 from knowledge.deadlines.calendar import WorkingDayCalendar
+from knowledge.eligibility.durations import show_date
 from storage.deadline_lists import Named, View
 from storage.delivery_ledger import RESENDABLE, Tried, Troubled
 from storage.tables import Deadline
@@ -50,7 +52,7 @@ def render_mine(rows: Sequence[Deadline], listing: Listing, calendar: WorkingDay
         state = left_words(row.due_on, today=listing.today, calendar=calendar, is_brief=True)
         state = texts.STATES[row.status] if row.closed_at else state
         title = short_title(row.title)
-        lines.append(texts.LINE.format(number=number, day=day_words(row.due_on), title=title, state=state))
+        lines.append(texts.LINE.format(number=number, day=show_date(row.due_on), title=title, state=state))
     keys = _shows(listing, rows, [short_title(row.title) for row in rows])
     head = block(bold(f"{texts.MINE} · {texts.VIEWS[listing.view]}"))
     return Reply((head, *_body(lines, texts.EMPTY[listing.view])), (*keys, *_turns(listing, DeadlinePage)))
@@ -72,9 +74,7 @@ def _shows(listing: Listing, rows: Sequence[Deadline], labels: Sequence[str]) ->
 def _turns(listing: Listing, kind: type[DeadlinePage | UnitDeadlines]) -> Keyboard:
     """Other pages, and other views with how many are there."""
     page, view = listing.page, listing.view
-    turns = page.turns(
-        Button(texts.PREVIOUS, kind(view, page.number - 1)), Button(texts.NEXT, kind(view, page.number + 1))
-    )
+    turns = page.turns(lambda number: kind(view, number))
     views = tuple(
         Button(
             (texts.VIEW_CHOSEN if key == view else texts.VIEW_BUTTON).format(
@@ -94,7 +94,7 @@ def with_tools(reply: Reply, *, is_staff: bool, has_clock: bool) -> Reply:
         Button(texts.LEDGER_BUTTON, DeliveryPage("trouble", 0)),
     )
     tools = (
-        (Button(texts.NEW_BUTTON, DeadlineSubjects(0)),),
+        (Button(texts.NEW_BUTTON, DeadlineSubjects(0)), *search_row(DeadlineSearch(0))),
         (
             Button(texts.PICTURE_BUTTON, DeadlineFile("picture")),
             Button(texts.FILE_BUTTON, DeadlineFile("ics")),
@@ -107,21 +107,8 @@ def with_tools(reply: Reply, *, is_staff: bool, has_clock: bool) -> Reply:
 
 def render_units(rows: Sequence[Named], listing: Listing) -> Reply:
     """A page of the deadlines of the units' people."""
-    lines = []
-    for number, one in enumerate(rows, listing.page.offset + 1):
-        row = one.deadline
-        state = texts.STATES[row.status] if row.closed_at else distance_words(row.due_on, listing.today)
-        lines.append(
-            texts.UNIT_LINE.format(
-                number=number,
-                day=day_words(row.due_on),
-                who=one.name,
-                unit=one.unit,
-                title=short_title(row.title),
-                state=state,
-                mark=_mark(one),
-            )
-        )
+    first = listing.page.offset + 1
+    lines = [_unit_line(one, number, listing.today) for number, one in enumerate(rows, first)]
     keys = _shows(
         listing,
         [one.deadline for one in rows],
@@ -137,6 +124,19 @@ def render_units(rows: Sequence[Named], listing: Listing) -> Reply:
     head = block(bold(f"{texts.UNITS} · {texts.VIEWS[listing.view]}"))
     body = _body(lines, texts.UNITS_EMPTY[listing.view])
     return Reply((head, *body), (*keys, *_turns(listing, UnitDeadlines), *tools))
+
+
+def _unit_line(one: Named, number: int, today: date) -> str:
+    row = one.deadline
+    return texts.UNIT_LINE.format(
+        number=number,
+        day=show_date(row.due_on),
+        who=one.name,
+        unit=one.unit,
+        title=short_title(row.title),
+        state=texts.STATES[row.status] if row.closed_at else distance_words(row.due_on, today),
+        mark=_mark(one),
+    )
 
 
 def _mark(one: Named) -> str:
@@ -185,7 +185,7 @@ def render_attempts(rows: Sequence[Tried], *, zone: ZoneInfo, today: date, has_m
         )
         for one in rows
     ]
-    older = ((Button(texts.OLDER, DeliveryPage("all", rows[-1].attempt.id)),),) if has_more else ()
+    older = ((Button(OLDER, DeliveryPage("all", rows[-1].attempt.id)),),) if has_more else ()
     body = block("\n".join(lines) or texts.LEDGER_EMPTY["all"])
     return Reply((_ledger_head("all"), body), (*older, *_ledger_turns()))
 

@@ -7,21 +7,26 @@ from datetime import date
 from bot.deadlines.dates import KnownDate, trigger_of
 from bot.deadlines.drafts import TITLE, Draft
 from bot.deadlines.finding import rule_key, rules_of
-from bot.payloads.deadlines import DeadlineRules, DeadlineSubjects, DraftDeadline, NewDeadline
+from bot.payloads.deadlines import (
+    DeadlineRules,
+    DeadlineSearch,
+    DeadlineSubjects,
+    DraftDeadline,
+    NewDeadline,
+)
 from bot.rendering import deadline_texts as texts
+from bot.rendering import searching
+from bot.rendering.days import long_day
 from bot.rendering.deadline_parts import (
-    PAGE,
-    Page,
     basis_blocks,
-    day_words,
     duty_lines,
     left_words,
     listed,
-    long_day,
     moment_words,
     stage_buttons,
     way_words,
 )
+from bot.rendering.paging import Page
 from bot.rendering.people_texts import DATE_KINDS
 from bot.rendering.reply import Block, Button, Keyboard, Reply, block, bold, italic
 from knowledge.deadlines.book import DeadlineBook
@@ -29,6 +34,7 @@ from knowledge.deadlines.due import Due
 from knowledge.deadlines.preview import Preview
 from knowledge.deadlines.rules import DeadlineRule
 from knowledge.deadlines.stages import PlannedStage
+from knowledge.eligibility.durations import show_date
 
 SKIP = -1
 
@@ -50,7 +56,10 @@ def render_menu(book: DeadlineBook, whom: Whom) -> Reply:
         rows += [(Button(label, DeadlineRules(key, 0, whom.person)),)] if count else []
     own = Button(texts.BY_HAND_BUTTON, _begin("", whom))
     head = texts.MENU_FOR.format(name=whom.name) if whom.name else texts.MENU
-    return Reply((block(bold(head)), block(texts.MENU_TEXT)), (*rows, (own,)))
+    return Reply(
+        (block(bold(head)), block(texts.MENU_TEXT)),
+        (searching.search_row(DeadlineSearch(whom.person)), *rows, (own,)),
+    )
 
 
 def _begin(key: str, whom: Whom) -> NewDeadline:
@@ -62,26 +71,28 @@ def render_rules(rules: Sequence[DeadlineRule], *, subject: str, page: int, whom
     part = Page(page, len(rules))
     if not rules or not part.exists:
         return None
-    shown = rules[part.offset : part.offset + PAGE]
-    pages = -(-len(rules) // PAGE)
-    turns = part.turns(
-        Button(texts.PREVIOUS, DeadlineRules(subject, page - 1, whom.person)),
-        Button(texts.NEXT, DeadlineRules(subject, page + 1, whom.person)),
-    )
+    shown = part.of(rules)
+    turns = part.turns(lambda number: DeadlineRules(subject, number, whom.person))
     blocks = (
         block(bold(texts.SUBJECTS[subject][0])),
-        block(texts.RULES_TEXT.format(page=page + 1, pages=pages)),
+        block(texts.RULES_TEXT.format(page=page + 1, pages=part.pages)),
         _lines(shown),
     )
     return Reply(blocks, (*_starts(shown, whom), *turns, _back(whom)))
 
 
+def render_search(whom: Whom) -> Reply:
+    """Ask for the words to search by."""
+    return searching.render_ask(texts.SEARCH_EXAMPLES, *_back(whom))
+
+
 def render_found(rules: Sequence[DeadlineRule], whom: Whom) -> Reply:
     """The rules that some words found, or that there are none."""
     own = (Button(texts.BY_HAND_BUTTON, _begin("", whom)),)
+    again = searching.search_row(DeadlineSearch(whom.person), again=True)
     if not rules:
-        return Reply((block(texts.NOT_FOUND),), (own, _back(whom)))
-    return Reply((block(texts.FOUND), _lines(rules)), (*_starts(rules, whom), own, _back(whom)))
+        return Reply((block(texts.NOT_FOUND),), (own, again, _back(whom)))
+    return Reply((block(texts.FOUND), _lines(rules)), (*_starts(rules, whom), own, again, _back(whom)))
 
 
 def _lines(rules: Sequence[DeadlineRule]) -> Block:
@@ -114,7 +125,7 @@ def render_ask(
 
 def _known_words(known: KnownDate) -> str:
     label = DATE_KINDS.get(known.kind)
-    return texts.OFFER_DATE.format(label=label, day=day_words(known.on)) if label else day_words(known.on)
+    return texts.OFFER_DATE.format(label=label, day=show_date(known.on)) if label else show_date(known.on)
 
 
 def _question(rule: DeadlineRule | None, missing: str) -> tuple[Block, ...]:

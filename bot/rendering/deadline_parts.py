@@ -1,7 +1,6 @@
 """What cards, previews and reminders of deadlines are made of."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.rendering import deadline_texts as texts
@@ -10,50 +9,13 @@ from bot.rendering.reply import Block, Button, Keyboard, block, bold, italic
 from knowledge.deadlines.arithmetic import period_words
 from knowledge.deadlines.book import DeadlineBook
 from knowledge.deadlines.calendar import WorkingDayCalendar
-from knowledge.deadlines.rules import Counting, DeadlineRule
+from knowledge.deadlines.rules import DeadlineRule
 from knowledge.deadlines.wording import hardness_words
-
-PAGE = 8
-# A count that is complete obliges nobody: there is nothing to miss.
-NOTHING_FOLLOWS = {Counting.COMPLETED, Counting.LIMIT}
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page of a list: its number, and how many items there are in all."""
-
-    number: int
-    count: int
-
-    @property
-    def offset(self) -> int:
-        """How many items come before."""
-        return self.number * PAGE
-
-    @property
-    def exists(self) -> bool:
-        """Whether there is such a page; the first one always is."""
-        return self.number == 0 or 0 < self.offset < self.count
-
-    def turns(self, before: Button, after: Button) -> Keyboard:
-        """The buttons to the pages before and after, where there are any."""
-        row = (*([before] if self.number else []), *([after] if self.offset + PAGE < self.count else []))
-        return (row,) if row else ()
 
 
 def short_title(text: str) -> str:
     """A rule's title without the document it is from."""
     return text.partition(texts.DOCUMENT_IN_TITLE)[0] or text
-
-
-def day_words(day: date) -> str:
-    """A day, such as 2027年3月1日."""
-    return texts.DAY.format(day=day)
-
-
-def long_day(day: date) -> str:
-    """A day with its weekday."""
-    return texts.LONG_DAY.format(day=day, weekday=texts.WEEKDAYS[day.weekday()])
 
 
 def moment_words(at: datetime, today: date) -> str:
@@ -103,7 +65,7 @@ def consequence_words(rule: DeadlineRule) -> str:
     """What follows otherwise, or that the document names nothing."""
     if rule.consequence:
         return texts.CONSEQUENCE.format(consequence=rule.consequence)
-    return texts.NOTHING_FOLLOWS if rule.counting in NOTHING_FOLLOWS else texts.NO_CONSEQUENCE
+    return texts.NO_CONSEQUENCE if rule.can_be_missed else texts.NOTHING_FOLLOWS
 
 
 def duty_lines(rule: DeadlineRule) -> Iterator[str]:

@@ -30,19 +30,15 @@ SEARCH_WORDS = {
     "公示期": ("公示",),
 }
 
-DAY = "{day.year}年{day.month}月{day.day}日"
-WEEKDAYS = "一二三四五六日"
-LONG_DAY = "{day.year}年{day.month}月{day.day}日（星期{weekday}）"
 DOCUMENT_IN_TITLE = "（"
 
 OFFER_BUTTON = "⏰ 设提醒：{title}"
+OFFER_KIND = "⏰ 设提醒"
 NEW_BUTTON = "➕ 设提醒"
 MENU = "设提醒"
 MENU_FOR = "给{name}设提醒"
-MENU_TEXT = (
-    "请选择一类，或者直接输入想要提醒的事，例如“试用期”“培训”“下乡”。"
-    "文件规定了期限的，我来推算日期；没有规定的，可以自己填日期。"
-)
+MENU_TEXT = "请选择一类，或者点“🔍 按词查找”。文件规定了期限的，我来推算日期；没有规定的，可以自己填日期。"
+SEARCH_EXAMPLES = ("试用期", "培训", "下乡")
 SUBJECT_BUTTON = "{subject}（{count}）"
 BY_HAND_BUTTON = "✏️ 自己填一个日期"
 RULES_TEXT = "第{page}页，共{pages}页。点一项开始："
@@ -55,8 +51,6 @@ WAY_CLOSED = "不安排提醒，只供查询"
 FOUND = "找到这些期限，点一项开始："
 NOT_FOUND = "没有找到相关的期限规定。可以换个说法，也可以自己填一个日期。"
 ALL_SUBJECTS = "↩ 全部类别"
-PREVIOUS = "◀ 上一页"
-NEXT = "下一页 ▶"
 RULE_GONE = "这项期限规定已经不在知识库里了，请重新选择。"
 CANCEL = "✖️ 取消"
 CANCELED = "好的，没有设置提醒。"
@@ -134,7 +128,6 @@ EMPTY = {
     "closed": "还没有结束的期限。",
 }
 LINE = "{number}. {day} {title}\n　　{state}"
-LINE_FOR = "{number}. {day} {who} · {title}\n　　{state}"
 SHOW_BUTTON = "{number}. {title}"
 PICTURE_BUTTON = "🗓 日历图"
 FILE_BUTTON = "📤 导出到日历"
@@ -246,4 +239,3 @@ OUTCOMES = {
 RESEND_BUTTON = "🔁 重发第{number}条"
 RESENT = "好的，马上重发。"
 RESEND_HOW = "“可能没有送达”的消息不会自动重发，免得重复。请先问本人收到没有，没收到再点重发。"
-OLDER = "更早的 ▶"

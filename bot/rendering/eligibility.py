@@ -12,6 +12,7 @@ from bot.rendering.eligibility_interview import shown, step
 from bot.rendering.plain_eligibility import MARKS
 from bot.rendering.reply import Block, Button, Keyboard, Reply, block, bold, italic
 from knowledge.eligibility.conditions import Hardness
+from knowledge.eligibility.durations import show_date
 from knowledge.eligibility.evaluation import Result
 from knowledge.eligibility.explanation import Explanation, Reason, Status, explain
 from knowledge.eligibility.rulebook import Rulebook
@@ -41,7 +42,7 @@ def result_blocks(case: Case) -> tuple[Block, ...]:
         *_listed(texts.NEXT_STEPS, told.next_steps),
         *_listed(texts.SUMMARY_TITLE, (_answer(case, at) for at in range(len(case.answers)))),
         *basis(case.book, case.result),
-        block(italic(f"{texts.AS_OF.format(day=texts.DAY.format(case.today))}。{texts.GUIDANCE}")),
+        block(italic(f"{texts.AS_OF.format(day=show_date(case.today))}。{texts.GUIDANCE}")),
         block(italic(texts.CAVEAT.format(caveat=told.warning))),
     )
 
@@ -207,6 +208,16 @@ def _comparison_keyboard(case: Case) -> Keyboard:
     )
 
 
+def render_done(case: Case, text: str) -> Reply:
+    """What was done to a result, or why not, with the way back to it."""
+    return Reply((block(text),), ((Button(texts.BACK_TO_RESULT_BUTTON, UseCheck(case.row.id, "show")),),))
+
+
+def render_left(case: Case) -> Reply:
+    """That everything is kept, with the way on."""
+    return Reply((block(texts.LEFT),), ((Button(texts.GO_ON_BUTTON, UseCheck(case.row.id, "show")),),))
+
+
 def render_consent(case: Case) -> Reply:
     """What sharing means, before it is done."""
     yes = Button(texts.CONSENT_BUTTON, UseCheck(case.row.id, "consent"))
@@ -226,7 +237,7 @@ def render_deletion(case: Case) -> Reply:
 
 def render_shared(case: Case, *, owner: str, unit: str, shared_on: date) -> Reply:
     """Somebody's result, as staff see it."""
-    line = texts.SHARED_OWNER.format(owner=owner, unit=unit, day=texts.DAY.format(shared_on))
+    line = texts.SHARED_OWNER.format(owner=owner, unit=unit, day=show_date(shared_on))
     return Reply(
         (block(italic(line)), *result_blocks(case)), ((Button(texts.BACK_TO_SHARED, SharedCheck(0)),),)
     )

@@ -18,6 +18,7 @@ from bot.rendering.paper import (
     new_paper,
     saved,
 )
+from knowledge.eligibility.durations import show_date
 from knowledge.eligibility.explanation import Explanation, explain
 from knowledge.eligibility.wording import HARDNESS
 from storage.tables import Script
@@ -61,7 +62,7 @@ def _head(case: Case, told: Explanation) -> tuple[str, ...]:
     document = case.book.documents[case.rule.document]
     return (
         f"{case.rule.title}：{case.rule.question}",
-        texts.DAY.format(case.today),
+        show_date(case.today),
         told.summary,
         f"{document.region}；{case.rule.persons}",
     )

@@ -1,20 +1,23 @@
 """The menu of checks: subjects, their rules by pages, what was found, and offers below answers."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
-from bot.payloads.checks import CheckRules, CheckSubjects, SharedCheck, StartCheck, UseCheck
+from bot.payloads.checks import CheckRules, CheckSearch, CheckSubjects, SharedCheck, StartCheck, UseCheck
 from bot.payloads.structure import TeamDocuments
 from bot.rendering import eligibility_texts as texts
+from bot.rendering import searching
+from bot.rendering.offers import Offer
+from bot.rendering.paging import Page
 from bot.rendering.reply import Button, Keyboard, Reply, block, bold
 from bot.rendering.structure_texts import BEGIN_BUTTON
+from knowledge.eligibility.durations import show_date
 from knowledge.eligibility.rulebook import Rulebook
 from knowledge.eligibility.rules import EligibilityRule
 from storage.tables import Assessment
 
-PAGE = 8
 OTHER = "other"
 Keyed = Sequence[tuple[str, EligibilityRule]]
+_ALL = Button(texts.ALL_SUBJECTS, CheckSubjects())
 
 
 def subject_of(rule: EligibilityRule) -> str:
@@ -30,6 +33,7 @@ def render_menu(
         *_titled(book, unfinished, texts.RESUME_BUTTON),
         *_titled(book, saved, texts.SAVED_BUTTON),
         *([(Button(texts.SHARED_BUTTON, SharedCheck(0)),)] if has_shared else []),
+        searching.search_row(CheckSearch()),
     ]
     counts = dict.fromkeys(texts.SUBJECTS, 0)
     for rule in book.rules.values():
@@ -48,51 +52,65 @@ def _titled(book: Rulebook, rows: Iterable[Assessment], label: str) -> Iterable[
     for row in rows:
         if row.rule in book.rules:
             day = row.updated_at.date()
-            text = label.format(title=book.rules[row.rule].title, day=texts.DAY.format(day))
+            text = label.format(title=book.rules[row.rule].title, day=show_date(day))
             yield (Button(text, UseCheck(row.id, "show")),)
 
 
 def render_rules(subject: str, rules: Keyed, *, page: int, has_teams: bool = False) -> Reply | None:
     """A page of the rules of a subject, whole teams on top; None for a page that isn't there."""
-    pages = -(-len(rules) // PAGE)
-    if not 0 <= page < pages:
+    part = Page(page, len(rules))
+    if not rules or not part.exists:
         return None
-    shown = rules[page * PAGE : (page + 1) * PAGE]
+    shown = part.of(rules)
     head = block(bold(texts.SUBJECTS[subject][0]))
-    lines = "\n".join(f"· {rule.title}：{rule.question}" for _, rule in shown)
-    turn = [
-        *([Button(texts.PREVIOUS, CheckRules(subject, page - 1))] if page else []),
-        *([Button(texts.NEXT, CheckRules(subject, page + 1))] if page + 1 < pages else []),
-    ]
+    lines = "\n".join(_line(rule) for _, rule in shown)
     teams = ((Button(BEGIN_BUTTON, TeamDocuments()),),) if has_teams else ()
     keyboard = (
         *teams,
         *_starts(shown),
-        *((tuple(turn),) if turn else ()),
-        (Button(texts.ALL_SUBJECTS, CheckSubjects()),),
+        *part.turns(lambda number: CheckRules(subject, number)),
+        (_ALL,),
     )
-    return Reply((head, block(texts.RULES_TEXT.format(page=page + 1, pages=pages)), block(lines)), keyboard)
-
-
-def render_found(rules: Keyed) -> Reply:
-    """The rules that some words found."""
-    lines = "\n".join(f"· {rule.title}：{rule.question}" for _, rule in rules)
     return Reply(
-        (block(texts.FOUND), block(lines)), (*_starts(rules), (Button(texts.ALL_SUBJECTS, CheckSubjects()),))
+        (head, block(texts.RULES_TEXT.format(page=page + 1, pages=part.pages)), block(lines)), keyboard
     )
+
+
+def _line(rule: EligibilityRule) -> str:
+    """A rule with its question, where that says more than the title."""
+    is_same = rule.question.startswith(rule.title)
+    return (
+        texts.RULE_TITLE.format(title=rule.title)
+        if is_same
+        else texts.RULE_LINE.format(title=rule.title, question=rule.question)
+    )
+
+
+def render_search() -> Reply:
+    """Ask for the words to search by."""
+    return searching.render_ask(texts.SEARCH_EXAMPLES, _ALL)
+
+
+def render_found(fitting: Keyed, near: Keyed) -> Reply:
+    """The rules that some words found, else those that come near."""
+    rules = fitting[: searching.MOST] or near[: searching.MOST_NEAR]
+    last = (*searching.search_row(CheckSearch(), again=True), _ALL)
+    if not rules:
+        return Reply((block(searching.NONE.format(what=texts.WHAT)),), (last,))
+    head = block(texts.FOUND if fitting else searching.NEAR.format(what=texts.WHAT))
+    lines = block("\n".join(_line(rule) for _, rule in rules))
+    more = searching.more_words(len(fitting))
+    return Reply((head, lines, *([block(more)] if more else [])), (*_starts(rules), last))
 
 
 def _starts(rules: Keyed) -> Keyboard:
     return tuple((Button(rule.title, StartCheck(key, 0)),) for key, rule in rules)
 
 
-def with_offers(reply: Reply, rules: Keyed, *, question: int) -> Reply:
-    """A reply to a question with buttons that begin the checks which belong to it."""
-    rows = tuple(
-        (Button(texts.OFFER_BUTTON.format(title=rule.title), StartCheck(key, question)),)
-        for key, rule in rules
-    )
-    return replace(reply, keyboard=(*reply.keyboard, *rows))
+def check_offer(key: str, rule: EligibilityRule, *, question: int) -> Offer:
+    """The offer, below the reply to a question, to begin a check that belongs to it."""
+    label = texts.OFFER_BUTTON.format(title=rule.title)
+    return Offer(label, texts.OFFER_KIND, StartCheck(key, question))
 
 
 def render_shared_list(book: Rulebook, rows: Iterable[tuple[Assessment, str, str]]) -> Reply:
@@ -108,4 +126,4 @@ def render_shared_list(book: Rulebook, rows: Iterable[tuple[Assessment, str, str
         if row.rule in book.rules
     )
     text = block(bold(texts.SHARED_TITLE)) if buttons else block(texts.SHARED_EMPTY)
-    return Reply((text,), (*buttons, (Button(texts.ALL_SUBJECTS, CheckSubjects()),)))
+    return Reply((text,), (*buttons, (_ALL,)))

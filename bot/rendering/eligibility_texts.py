@@ -36,20 +36,21 @@ SUBJECTS = {
     "other": ("📎 其他", ()),
 }
 MENU = "条件检查"
-MENU_TEXT = "我可以按文件逐条对照，告诉您够不够条件、差在哪里、依据是哪一条。\n请选择要查的方面，也可以直接输入几个字来找，例如“调任年龄”。"
+MENU_TEXT = "我可以按文件逐条对照，告诉您够不够条件、差在哪里、依据是哪一条。\n请选择要查的方面，或者点“🔍 按词查找”。"
+SEARCH_EXAMPLES = ("调任年龄", "试用期")
+WHAT = "检查"
 UNFINISHED = "您有没做完的检查，可以接着做："
 SAVED = "您保存的结果："
 SHARED_BUTTON = "👥 同事给我看的结果"
 RESUME_BUTTON = "▶️ 继续：{title}"
 SAVED_BUTTON = "💾 {title}（{day}）"
 SUBJECT_BUTTON = "{subject}（{count}）"
-RULES_TITLE = "{subject}"
 RULES_TEXT = "第{page}页，共{pages}页。请选择："
+RULE_TITLE, RULE_LINE = "· {title}", "· {title}：{question}"
 FOUND = "找到这些检查，请选择："
-PREVIOUS = "◀️ 上一页"
-NEXT = "下一页 ▶️"
 ALL_SUBJECTS = "↩️ 全部方面"
-OFFER_BUTTON = "🧮 查一查够不够条件：{title}"
+OFFER_BUTTON = "🧮 查条件：{title}"
+OFFER_KIND = "🧮 查条件"
 RULE_GONE = "这项检查已经不在库里了。发送 /check 可以看现在有哪些检查。"
 
 ABOUT = "适用：{region}；{persons}"
@@ -89,7 +90,7 @@ VAGUE = "“不到”“以上”“三四年”这样的说法没法对照，�
 OR_DATE = "，或者起始的日期"
 NOT_UNDERSTOOD = "这句话我没能当作答案读懂。"
 OUT_OF_TURN = "上面先回答了您的问题。刚才的检查已经存好，点下面的按钮接着做。"
-CONTRADICTS = "这和前面填的对不上：{reason}"
+CONTRADICTS = "这个答案对不上：{reason}"
 RANGE = "（{low}到{high}）"
 RANGE_FROM = "（不小于{low}）"
 UNDERSTOOD = "我理解为：{facts}，对吗？"
@@ -134,7 +135,6 @@ CAVEAT = "提示：{caveat}"
 CHANGED_SINCE = "您上次检查时的结论是“{before}”。日期或者规则内容有变化，下面是按今天和现在的内容重新判断的。"
 STRENGTH = "（{words}）"
 AS_OF = "对照日期：{day}"
-DAY = "{0.year}年{0.month}月{0.day}日"
 
 EDIT_ANSWERS_BUTTON = "✏️ 修改回答"
 WHAT_IF_BUTTON = "🔀 换个条件试试"
@@ -152,7 +152,11 @@ CONSENT = (
     "同意后，您所在单位及上级的组织人事干部可以看到您的姓名、您填的情况和这份结果，随时可以收回。同意吗？"
 )
 CONSENT_BUTTON = "✅ 同意给他们看"
-SHARED_NOW = "已经可以看到了。要收回，打开这份结果点“收回”。"
+SHARED_NOW = "已经可以看到了。要收回，打开这份结果，点“已给同事看，点此收回”。"
+NO_UNIT_TO_SHARE = (
+    "您的账号还没有和单位关联，现在同意了也没有人能看到。"
+    "请联系本单位组织人事干部发一个邀请链接给您，关联以后再点。"
+)
 UNSHARED_NOW = "已收回，他们看不到了。"
 CONFIRM_DELETE = "确定删除这份检查吗？删除后不能恢复。"
 DELETE_FOR_SURE_BUTTON = "确定删除"

@@ -1,7 +1,7 @@
 """Replies that are not answers: welcome, help, refusals to serve, faults."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from bot.callback_data import Example, Retry
 from bot.rendering import personal_texts, texts
@@ -9,11 +9,18 @@ from bot.rendering.access import command_lines
 from bot.rendering.reply import Button, Reply, block, bold, italic
 
 
-def render_welcome(*before: str) -> Reply:
-    """What the bot does, what it keeps, and three questions to try; after what is to be said before."""
+def render_welcome(*before: str, commands: Collection[str] = ()) -> Reply:
+    """What the bot does, what it keeps, what else there is, and three questions; after what is to be said before."""
     opening = [block(italic(sentence)) for sentence in before]
     keyboard = tuple((Button(question, Example(example_key(question))),) for question in texts.EXAMPLES)
-    blocks = (*opening, block(texts.WELCOME), block(italic(personal_texts.NOTICE)), block(texts.TRY_THESE))
+    further = "；".join(words for name, words in texts.FURTHER.items() if name in commands)
+    blocks = (
+        *opening,
+        block(texts.WELCOME),
+        *([block(texts.ALSO.format(further=further))] if further else []),
+        block(italic(personal_texts.NOTICE)),
+        block(texts.TRY_THESE),
+    )
     return Reply(blocks, keyboard)
 
 

@@ -8,6 +8,7 @@ from bot.payloads.originals import ShowLead, ShowOriginal
 from bot.rendering import texts
 from bot.rendering.citations import title
 from bot.rendering.reply import Block, Button, Reply, Span, Style, block, bold, italic
+from knowledge.eligibility.durations import show_date
 from knowledge.entries import Entry
 from knowledge.knowledge_base import KnowledgeBase
 from knowledge.originals.leads import Lead
@@ -17,7 +18,6 @@ from knowledge.sources import Document
 BUTTON = "📜 查看原文：{place}"
 LEAD_BUTTON = "🔎 查找线索：{place}"
 IMPORTED = "原文（由管理员导入，{day}）"
-DAY = "{0.year}年{0.month}月{0.day}日"
 CUT_SHORT = "（篇幅较长，以下从略，请查阅原件。）"
 GONE = "这一处的原文目前不在库里。"
 LEADS = "原文里的线索（不是答复，仅供查找）"
@@ -41,7 +41,7 @@ def render_words(shown: Words) -> Reply:
     """A provision in full: where it stands, who imported it and when, its words, and the document's caveat."""
     text = "\n".join(shown.words)
     head = block(bold(f"{title(shown.document)}{shown.document.locate(shown.locator)}"))
-    origin = block(italic(IMPORTED.format(day=DAY.format(shown.imported_on))))
+    origin = block(italic(IMPORTED.format(day=show_date(shown.imported_on))))
     rest = [block(italic(CUT_SHORT))] if len(text) > LONGEST else []
     quoted = Block((Span(text[:LONGEST], Style.QUOTE),))
     caveat = block(italic(texts.CAVEAT.format(caveat=shown.document.caveat)))
@@ -85,4 +85,4 @@ def with_leads(reply: Reply, leads: Sequence[Lead], base: KnowledgeBase) -> Repl
 
 def _place(document: Document, locator: str, *, is_alone: bool = False) -> str:
     """Where a provision stands; the document goes without saying when there is only one."""
-    return document.locate(locator) if is_alone else f"{document.short}{document.locate(locator)}"
+    return document.locate(locator) if is_alone else document.place(locator)

@@ -20,25 +20,12 @@ from bot.payloads.personal import Cancel
 from bot.rendering import people_texts as texts
 from bot.rendering import personal_texts
 from bot.rendering.deadline_texts import FOR_PERSON_BUTTON
+from bot.rendering.paging import Page
 from bot.rendering.personal import NONE_CHOSEN, in_rows, record_lines
-from bot.rendering.reply import Button, Keyboard, Reply, block, bold, italic
+from bot.rendering.reply import Button, Reply, block, bold, italic
 from storage.tables import DateKind, Person, Unit
 
-PAGE = 8
 DATES = "dates"
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page of a list: its number, and how many items there are in all."""
-
-    number: int
-    count: int
-
-    @property
-    def offset(self) -> int:
-        """How many items come before."""
-        return self.number * PAGE
 
 
 @dataclass(frozen=True)
@@ -51,22 +38,18 @@ class PersonCard:
     has_account: bool
 
 
-def render_people(persons: Sequence[tuple[Person, str]], page: Page) -> Reply:
-    """A page of the persons in one's units."""
+def render_people(
+    persons: Sequence[tuple[Person, str]], page: Page, *, only_unit: int | None = None
+) -> Reply:
+    """A page of the persons in one's units; where there is one unit only, nobody is asked to which to add."""
     heading = texts.PEOPLE.format(count=page.count) if page.count else texts.NO_PEOPLE
     rows = tuple(
         (Button(texts.PERSON_BUTTON.format(name=person.name, unit=unit), ShowPerson(person.id)),)
         for person, unit in persons
     )
-    turns = _turns(page, PeoplePage(page.number - 1), PeoplePage(page.number + 1))
-    return Reply((block(bold(heading)),), (*rows, *turns, (Button(texts.ADD_PERSON, UnitPage("person", 0)),)))
-
-
-def _turns(page: Page, before: PeoplePage | UnitPage, after: PeoplePage | UnitPage) -> Keyboard:
-    """Buttons to the pages before and after, where there are any."""
-    buttons = [Button(texts.PREVIOUS, before)] if page.number else []
-    buttons += [Button(texts.NEXT, after)] if page.offset + PAGE < page.count else []
-    return (tuple(buttons),) if buttons else ()
+    turns = page.turns(PeoplePage)
+    add = Button(texts.ADD_PERSON, AddPerson(only_unit) if only_unit else UnitPage("person", 0))
+    return Reply((block(bold(heading)),), (*rows, *turns, (add,)))
 
 
 def render_person(card: PersonCard, *before: str) -> Reply:
@@ -128,8 +111,9 @@ def render_units(units: Sequence[Unit], page: Page, *, purpose: str, can_add_top
         heading = texts.UNITS_EMPTY if can_add_top else texts.NO_UNIT
     rows = tuple((Button(_indented(unit), _for_purpose(unit, purpose)),) for unit in units)
     top = ((Button(texts.ADD_TOP_UNIT, ActOnUnit(0, "add")),),) if can_add_top and purpose == "manage" else ()
-    turns = _turns(page, UnitPage(purpose, page.number - 1), UnitPage(purpose, page.number + 1))
-    return Reply((block(bold(heading)),), (*rows, *turns, *top))
+    turns = page.turns(lambda number: UnitPage(purpose, number))
+    back = ((Button(texts.BACK, PeoplePage(0)),),) if purpose == "person" else ()
+    return Reply((block(bold(heading)),), (*rows, *turns, *top, *back))
 
 
 def _indented(unit: Unit) -> str:
@@ -153,5 +137,6 @@ def render_unit(unit: Unit, path: str, *, people: int, before: str = "") -> Repl
             Button(texts.RENAME_UNIT, ActOnUnit(unit.id, "rename")),
         ),
         (Button(texts.ADD_PERSON, AddPerson(unit.id)),),
+        (Button(texts.ALL_UNITS, UnitPage("manage", 0)),),
     )
     return Reply((*told, block(texts.UNIT_CARD.format(path=path, people=people))), acts)

@@ -11,6 +11,7 @@ from bot.rendering.reply import Block, Button, Keyboard, Reply, block, bold, ita
 from storage.tables import DateKind, Person, Preferences, Script, User
 
 NONE_CHOSEN = -1
+ALL = "all"
 HOURS = tuple(range(7, 21))
 QUIET = ((21, 8), (22, 7), (20, 9), (0, 0))
 SCRIPTS = (Script.SIMPLIFIED, Script.TRADITIONAL)
@@ -19,12 +20,16 @@ A_ROW = 4
 
 @dataclass(frozen=True)
 class Profile:
-    """What is shown of oneself: what one said, and the record that staff keep."""
+    """What is shown of oneself: what one said, and the record that staff keep.
+
+    `has_documents` says whether the content has any of the region.
+    """
 
     user: User
     role: str
     has_agreed: bool
     record: tuple[Person, str, Mapping[DateKind, date]] | None = None
+    has_documents: bool = True
 
 
 def render_notice() -> Reply:
@@ -39,6 +44,8 @@ def render_profile(profile: Profile) -> Reply:
         value = getattr(profile.user, field)
         lines.append(f"{label}：{texts.CHOICES.get(field, {}).get(value, value) or texts.ME_EMPTY}")
     agreed = texts.ME_AGREED if profile.has_agreed else texts.ME_NOT_AGREED
+    if not profile.has_documents:
+        agreed += "\n" + texts.ME_OTHER_REGION.format(region=profile.user.region)
     blocks = (block(bold(texts.ME), "\n", "\n".join(lines)), block(italic(agreed)), *_record(profile))
     edits = [
         Button(people_texts.EDIT.format(field=label), EditProfile(field))
@@ -100,17 +107,25 @@ def setting_choices(name: str) -> list[str]:
     return [texts.DIGEST_STATES[False], texts.DIGEST_STATES[True]]
 
 
-def render_setting(name: str) -> Reply:
-    """The choices of a preference."""
-    buttons = [Button(label, SetSetting(name, number)) for number, label in enumerate(setting_choices(name))]
-    return Reply((block(texts.CHOOSE_SETTING[name]),), in_rows(buttons, A_ROW if name == "send_hour" else 2))
+def render_setting(name: str, chosen: int | None = None) -> Reply:
+    """The choices of a preference, with the present one marked."""
+    buttons = [
+        Button(texts.CHOSEN.format(label=label) if number == chosen else label, SetSetting(name, number))
+        for number, label in enumerate(setting_choices(name))
+    ]
+    back = (Button(texts.BACK_TO_SETTINGS, EditSetting(ALL)),)
+    rows = in_rows(buttons, A_ROW if name == "send_hour" else 2)
+    return Reply((block(texts.CHOOSE_SETTING[name]),), (*rows, back))
 
 
 def render_mydata(*, is_linked: bool) -> Reply:
     """What can be done with everything that is kept."""
     buttons = [(Button(texts.EXPORT, MyData("export")),)]
     buttons += [(Button(texts.UNLINK, MyData("unlink")),)] if is_linked else []
-    return Reply((block(texts.MYDATA),), (*buttons, (Button(texts.DELETE, MyData("delete")),)))
+    unlink = texts.UNLINK_HOW if is_linked else ""
+    return Reply(
+        (block(texts.MYDATA.format(unlink=unlink)),), (*buttons, (Button(texts.DELETE, MyData("delete")),))
+    )
 
 
 def render_deletion() -> Reply:

@@ -2,20 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from bot.rendering.checklist_words import LIST, SENTENCES, actors, marks, places, records
 from knowledge.checklists.book import ChecklistBook
 from knowledge.checklists.branches import reason
 from knowledge.checklists.inputs import Input, InputType
 from knowledge.checklists.templates import (
-    Actor,
     ChecklistTemplate,
     Opening,
     Order,
-    Record,
     TemplateItem,
     Then,
 )
 from knowledge.deadlines.wording import HARDNESS
-from knowledge.sources import Citation
 
 LISTED = "{id}  {title}  [{region} · {standing} · {steps}步]"
 ORDERS = {
@@ -47,9 +45,7 @@ BLANKS = "留意：{blanks}"
 FORCE = "约束力：{force}"
 BASIS = "依据：{places}"
 CAVEAT = "提示：{caveat}"
-HISTORIC, EDITORIAL, FOREIGN = "历史", "顺序由系统编排", "{region}的步骤，不在那里可以略过"
-NAMED, PRESUMED = "★", "※"
-LIST, SENTENCES, OR = "、", "；", " / "
+OR = " / "
 WHEN_SO = "{name}（{when}时）"
 TYPES = {
     InputType.INTEGER: "整数",
@@ -98,19 +94,6 @@ def _head(book: ChecklistBook, template: ChecklistTemplate) -> Iterator[str]:
         yield NOTES + note
 
 
-def marks(book: ChecklistBook, template: ChecklistTemplate, item: TemplateItem) -> str:
-    """What is special about a step: another region's, history, our own order."""
-    told = []
-    if template.is_foreign(item):
-        regions = dict.fromkeys(book.documents[name].region for name in item.documents)
-        told.append(FOREIGN.format(region=LIST.join(regions)))
-    if item.historic:
-        told.append(HISTORIC)
-    if item.editorial:
-        told.append(EDITORIAL)
-    return f"【{SENTENCES.join(told)}】" if told else ""
-
-
 def _item_lines(book: ChecklistBook, template: ChecklistTemplate, item: TemplateItem) -> Iterator[str]:
     """The lines of a step; those with nothing to say are left out."""
     yield DO.format(do=item.do)
@@ -140,16 +123,6 @@ def _opening_lines(book: ChecklistBook, item: TemplateItem) -> Iterator[str]:
         yield DEADLINES.format(names=SENTENCES.join(_opened(item.deadlines, book.deadline_titles)))
 
 
-def actors(people: Sequence[Actor]) -> str:
-    """Who does a step, those presumed with their mark."""
-    return LIST.join(f"{actor.name}{PRESUMED if actor.presumed else ''}" for actor in people)
-
-
-def records(papers: Sequence[Record]) -> str:
-    """What a step leaves in the file, what the document names with its mark."""
-    return LIST.join(f"{NAMED if record.named else ''}{record.name}" for record in papers)
-
-
 def _asked(inputs: Iterable[Input]) -> Iterator[str]:
     for asked in inputs:
         kind = OR.join(asked.choices) if asked.type is InputType.CHOICE else TYPES[asked.type]
@@ -160,9 +133,3 @@ def _opened(openings: Sequence[Opening], titles: Mapping[str, str]) -> Iterator[
     for one in openings:
         name = titles[one.id]
         yield WHEN_SO.format(name=name, when=reason(one.when)) if one.when else name
-
-
-def places(book: ChecklistBook, cited: Sequence[Citation]) -> str:
-    """Where a step is written."""
-    documents = [(book.documents[one.document], one.locator) for one in cited]
-    return SENTENCES.join(f"{document.short}{document.locate(locator)}" for document, locator in documents)

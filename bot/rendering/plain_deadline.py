@@ -1,15 +1,15 @@
 """Deadline rules and previews as plain text, for the command line and wherever there is no markup."""
 
 from collections.abc import Iterator
-from datetime import date
 
+from bot.rendering.citations import short_places
+from bot.rendering.days import long_day
 from knowledge.deadlines.arithmetic import period_words
 from knowledge.deadlines.book import DeadlineBook
 from knowledge.deadlines.preview import Preview
-from knowledge.deadlines.rules import Counting, DeadlineRule
+from knowledge.deadlines.rules import DeadlineRule
 from knowledge.deadlines.wording import hardness_words
 
-WEEKDAYS = "一二三四五六日"
 PERIOD = "{trigger} + {period}"
 AT_ONCE = "{trigger}当天"
 BLANK = "{trigger} · 原文没有写期限"
@@ -35,8 +35,6 @@ PAST = "（已过）"
 REFUSED = "提醒：{refusal}"
 NOTES = "说明："
 CAVEAT = "提示：{caveat}"
-# A count that is complete obliges nobody: there is nothing to miss.
-NOTHING_FOLLOWS = {Counting.COMPLETED, Counting.LIMIT}
 
 
 def plain_deadlines(book: DeadlineBook) -> str:
@@ -69,11 +67,11 @@ def plain_preview(book: DeadlineBook, shown: Preview, *, zone: str) -> str:
 def _date_lines(shown: Preview) -> Iterator[str]:
     due = shown.due
     found, missing = (DAY, NO_DAY) if shown.rule.historic else (DUE, NO_DUE)
-    yield found.format(day=long_date(due.on)) if due.on else missing
+    yield found.format(day=long_day(due.on)) if due.on else missing
     if due.formula:
         yield (STATED if shown.rule.historic else FORMULA).format(formula=due.formula)
     for mark in due.marks:
-        yield f"  · {mark.label}：{long_date(mark.on)}" + (f"（{mark.formula}）" if mark.formula else "")
+        yield f"  · {mark.label}：{long_day(mark.on)}" + (f"（{mark.formula}）" if mark.formula else "")
     yield CONVENTION.format(convention=shown.convention)
     if shown.reason:
         yield REASON.format(reason=shown.reason)
@@ -88,19 +86,15 @@ def _rule_lines(book: DeadlineBook, shown: Preview) -> Iterator[str]:
     yield DUTY.format(duty=rule.duty)
     if rule.consequence:
         yield CONSEQUENCE.format(consequence=rule.consequence)
-    elif rule.counting not in NOTHING_FOLLOWS:
+    elif rule.can_be_missed:
         yield NO_CONSEQUENCE
     yield HARDNESS.format(hardness=hardness_words(rule.hardness))
-    yield BASIS.format(places=_places(book, rule), region=book.region(rule), standing=document.standing)
+    places = "；".join(short_places(book.documents, rule.cite))
+    yield BASIS.format(places=places, region=book.region(rule), standing=document.standing)
     if shown.notes:
         yield NOTES
     for note in shown.notes:
         yield f"  · {note}"
-
-
-def _places(book: DeadlineBook, rule: DeadlineRule) -> str:
-    cited = ((book.documents[citation.document], citation.locator) for citation in rule.cite)
-    return "；".join(f"{document.short}{document.locate(locator)}" for document, locator in cited)
 
 
 def _stage_lines(shown: Preview, zone: str) -> Iterator[str]:
@@ -110,8 +104,3 @@ def _stage_lines(shown: Preview, zone: str) -> Iterator[str]:
     yield STAGES.format(zone=zone, count=len(shown.stages))
     for one in shown.stages:
         yield f"  {one.label}  {one.at:%Y-%m-%d %H:%M}{PAST if one.is_past else ''}"
-
-
-def long_date(day: date) -> str:
-    """A day with its weekday, such as 2027年3月1日（星期一）."""
-    return f"{day.year}年{day.month}月{day.day}日（星期{WEEKDAYS[day.weekday()]}）"

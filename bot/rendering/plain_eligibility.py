@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bot.rendering.citations import short_places
 from knowledge.eligibility.explanation import Explanation, Reason, Status
 from knowledge.eligibility.rulebook import Rulebook
 from knowledge.sources import Citation
@@ -39,7 +40,4 @@ def _reason_line(book: Rulebook, reason: Reason) -> str:
 
 
 def _sources(book: Rulebook, citations: tuple[Citation, ...]) -> str:
-    names = [
-        f"{book.documents[c.document].short}{book.documents[c.document].locate(c.locator)}" for c in citations
-    ]
-    return f"（{'；'.join(names)}）"
+    return f"（{'；'.join(short_places(book.documents, citations))}）"

@@ -1,49 +1,49 @@
 """Replies about unanswered questions: the offer to pass one on, the curators' list, and the answer that came of it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from bot.payloads.personal import Cancel
 from bot.payloads.questions import ChoosePlace, PassOn, QuestionPage, SettleQuestion, ShowQuestion
 from bot.rendering import personal_texts
 from bot.rendering import questions_texts as texts
+from bot.rendering.offers import MAX_ROWS, Offer, with_offers
+from bot.rendering.paging import Page
 from bot.rendering.personal import in_rows
-from bot.rendering.reply import Button, Keyboard, Reply, block, bold, italic
-from knowledge.retrieval.outcomes import Outcome, Refusal, RefusalReason
+from bot.rendering.reply import Button, Reply, block, bold, italic
+from knowledge.retrieval.outcomes import Answered, Outcome, Refusal, RefusalReason
 from knowledge.retrieval.regions import NATIONWIDE
 from storage.tables import Question, QuestionOutcome, Role
 from storage.unanswered import Group
 
-PAGE = 8
 A_ROW = 4
 SHOWN = 60
 PASSED_ON = frozenset({RefusalReason.UNKNOWN, RefusalReason.OUT_OF_SCOPE})
 
 
-@dataclass(frozen=True)
-class GroupPage:
-    """A page of the list: its number, its groups, and how many there are in all."""
-
-    number: int
-    groups: Sequence[Group]
-    count: int
+def is_passed_on(outcome: Outcome) -> bool:
+    """Whether somebody may be asked instead: the question was refused, and is one that people could answer."""
+    return isinstance(outcome, Refusal) and outcome.reason in PASSED_ON
 
 
-def with_pass_on(reply: Reply, outcome: Outcome, *, question: int) -> Reply:
-    """A refusal with the offer to let somebody answer; anything else as it is."""
-    if not isinstance(outcome, Refusal) or outcome.reason not in PASSED_ON:
-        return reply
-    return Reply(reply.blocks, (*reply.keyboard, (Button(texts.HAND_ON, PassOn(question)),)))
+def with_pass_on(reply: Reply, *, question: int) -> Reply:
+    """A refusal with the offer to let somebody answer."""
+    return replace(reply, keyboard=(*reply.keyboard, (Button(texts.HAND_ON, PassOn(question)),)))
 
 
-def with_place_choice(reply: Reply, places: Sequence[str], *, question: int) -> Reply:
-    """An answer with the question where its reader is."""
+def with_place_choice(
+    reply: Reply, places: Sequence[str], offers: Sequence[Offer] = (), *, question: int
+) -> Reply:
+    """An answer with the question where its reader is, in place of related questions: the answer may change."""
     buttons = [
         Button(texts.PLACES.get(place, place), ChoosePlace(question, number))
         for number, place in enumerate(places)
     ]
     rows = in_rows([*buttons, Button(texts.NO_PLACE, ChoosePlace(question, -1))], A_ROW)
-    return Reply((*reply.blocks, block(italic(texts.ASK_PLACE))), (*reply.keyboard, *rows))
+    asking = Reply((*reply.blocks, block(bold(texts.ASK_PLACE))), reply.keyboard[:1])
+    # One row of offers is left, so that nothing else is as prominent as the question.
+    offered = with_offers(asking, offers, taken=MAX_ROWS - len(asking.keyboard) - 1)
+    return replace(offered, keyboard=(*offered.keyboard, *rows))
 
 
 def place_taken(place: str, role: Role) -> str:
@@ -54,18 +54,24 @@ def place_taken(place: str, role: Role) -> str:
     return sentence.format(place=texts.PLACES.get(place, place))
 
 
-def render_groups(page: GroupPage) -> Reply:
+def render_unchanged(outcome: Answered, reply: Reply) -> Reply:
+    """That the answer just given holds for the place, too; with what else there is to press, but not all over again."""
+    notes = [block(line) for line in (outcome.note or "").splitlines()]
+    return Reply((*notes, block(texts.SAME_ANSWER)), reply.keyboard[1:])
+
+
+def render_groups(groups: Sequence[Group], page: Page) -> Reply:
     """What waits for curators: the most wanted first, a button each."""
     if not page.count:
         return Reply((block(texts.NO_QUESTIONS),))
-    first = page.number * PAGE + 1
-    lines = [_line(group, number) for number, group in enumerate(page.groups, first)]
+    first = page.offset + 1
+    lines = [_line(group, number) for number, group in enumerate(groups, first)]
     buttons = [
         Button(texts.OPEN_BUTTON.format(number=number), ShowQuestion(group.latest.id))
-        for number, group in enumerate(page.groups, first)
+        for number, group in enumerate(groups, first)
     ]
     heading = block(bold(texts.QUESTIONS.format(count=page.count)))
-    return Reply((heading, block("\n".join(lines))), (*in_rows(buttons, A_ROW), *_turns(page)))
+    return Reply((heading, block("\n".join(lines))), (*in_rows(buttons, A_ROW), *page.turns(QuestionPage)))
 
 
 def _line(group: Group, number: int) -> str:
@@ -77,14 +83,6 @@ def _line(group: Group, number: int) -> str:
 def _traits(group: Group) -> str:
     waiting = [texts.WAITING.format(count=group.waiting)] if group.waiting else []
     return "，".join([texts.COUNT.format(count=group.count), *waiting])
-
-
-def _turns(page: GroupPage) -> Keyboard:
-    """Buttons to the pages before and after, where there are any."""
-    buttons = [Button(texts.PREVIOUS, QuestionPage(page.number - 1))] if page.number else []
-    has_more = (page.number + 1) * PAGE < page.count
-    buttons += [Button(texts.NEXT, QuestionPage(page.number + 1))] if has_more else []
-    return (tuple(buttons),) if buttons else ()
 
 
 def render_group(group: Group, wordings: Sequence[str], nearest: Mapping[str, str]) -> Reply:

@@ -9,18 +9,18 @@ from bot.payloads.deadlines import DeadlinePage, DeliveryPage, ShowDeadline, Uni
 from bot.payloads.people import PeoplePage
 from bot.rendering import deadline_texts
 from bot.rendering import reminder_texts as texts
+from bot.rendering.days import long_day
 from bot.rendering.deadline_cards import EARLIEST_MARK, act, case_row
 from bot.rendering.deadline_parts import (
     basis_blocks,
-    day_words,
     distance_words,
     duty_lines,
     left_words,
-    long_day,
     short_title,
 )
 from bot.rendering.reply import Block, Button, Keyboard, Reply, block, bold, italic
 from knowledge.deadlines.book import DeadlineBook
+from knowledge.eligibility.durations import show_date
 from storage.deadline_lists import Digest, Named
 from storage.tables import Deadline
 
@@ -61,7 +61,7 @@ def _brief(one: Reminded, book: DeadlineBook, number: int, today: date) -> str:
         number=number,
         title=short_title(row.title),
         mark=texts.MARK_LATE if one.is_late(today) else "",
-        day=day_words(row.due_on),
+        day=show_date(row.due_on),
         left=left_words(row.due_on, today=today, calendar=book.calendar, is_brief=True),
     )
 
@@ -76,7 +76,7 @@ def render_reminder(one: Reminded, book: DeadlineBook, *, today: date) -> Reply:
     """One deadline: what is due, when, what to do, what follows otherwise, where it is written."""
     held = Held(one.deadline, book, today)
     rule = held.rule
-    late = texts.LATE.format(day=day_words(one.send_on)) if one.send_on and one.is_late(today) else ""
+    late = texts.LATE.format(day=show_date(one.send_on)) if one.send_on and one.is_late(today) else ""
     blocks = (
         block(bold(texts.TITLED.format(head=_head(held), title=held.title))),
         *([block(italic(late))] if late else []),
@@ -101,7 +101,7 @@ def _when(one: Reminded, held: Held) -> Block:
         lines.insert(0, texts.EARLIEST.format(day=long_day(row.earliest_on)))
     if row.extended_from:
         extended = deadline_texts.EXTENDED
-        lines.append(extended.format(day=day_words(row.extended_from), reason=row.extended_reason or ""))
+        lines.append(extended.format(day=show_date(row.extended_from), reason=row.extended_reason or ""))
     return block(bold(deadline_texts.DUE.format(day=long_day(row.due_on))), "\n" + "\n".join(lines))
 
 
@@ -141,7 +141,7 @@ def _of_whom(one: Named, today: date, number: int) -> str:
         who=one.name,
         unit=one.unit,
         title=short_title(row.title),
-        day=day_words(row.due_on),
+        day=show_date(row.due_on),
         left=distance_words(row.due_on, today),
     )
 
@@ -177,7 +177,7 @@ def render_digest(digest: Digest, *, today: date) -> Reply:
     )
     told = [template.format(count=count) for template, count in troubles if count]
     blocks = (
-        block(bold(texts.DIGEST.format(day=day_words(today)))),
+        block(bold(texts.DIGEST.format(day=show_date(today)))),
         *_part(texts.DIGEST_OVERDUE, digest.overdue, digest.first_overdue, today),
         *_part(texts.DIGEST_SOON, digest.soon, digest.first_soon, today),
         *([block("\n".join(told))] if told else []),

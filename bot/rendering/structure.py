@@ -7,11 +7,12 @@ from bot.payloads.structure import TeamStep, UseTeam
 from bot.rendering import structure_texts as texts
 from bot.rendering.citations import title, traits
 from bot.rendering.eligibility import places
-from bot.rendering.eligibility_texts import BASIS, CAVEAT, DAY, STRENGTH
+from bot.rendering.eligibility_texts import BASIS, CAVEAT, STRENGTH
 from bot.rendering.reply import Block, Button, Keyboard, Reply, block, bold, italic
 from bot.structure.report import Report, report_of_survey
 from bot.structure.survey import Survey
 from knowledge.eligibility.conditions import Hardness
+from knowledge.eligibility.durations import show_date
 from knowledge.eligibility.facts import Value
 from knowledge.eligibility.wording import HARDNESS
 from knowledge.rosters.findings import Requirement, Standing, standing_of
@@ -34,7 +35,7 @@ def source_of(survey: Survey) -> str:
 
 def report_blocks(report: Report, *, source: str) -> tuple[Block, ...]:
     """The report itself."""
-    head = texts.REPORT_FROM.format(day=DAY.format(report.today), source=source)
+    head = texts.REPORT_FROM.format(day=show_date(report.today), source=source)
     return (
         block(bold(texts.REPORT.format(team=report.title))),
         block(summary(report), "\n", italic(head)),

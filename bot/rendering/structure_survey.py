@@ -13,11 +13,19 @@ NUMBERS = frozenset({FactType.INTEGER, FactType.NUMBER})
 
 def render_question(survey: Survey, fact: Fact) -> Reply:
     """A question, how to answer it, and how many may still come."""
-    how = texts.HOW_COUNT if fact.type in NUMBERS else texts.HOW_CHOICE
+    how = _how_to_count(fact) if fact.type in NUMBERS else texts.HOW_CHOICE
     hints = "\n".join(text for text in (fact.help, how) if text)
     return Reply(
         (_progress(survey, fact), block(bold(fact.question)), block(italic(hints))), _keyboard(survey, fact)
     )
+
+
+def _how_to_count(fact: Fact) -> str:
+    """How to answer: with the limits where 0 is none of them, as for an age."""
+    if not fact.minimum or fact.maximum is None:
+        return texts.HOW_COUNT
+    example = (fact.minimum + fact.maximum) // 2
+    return texts.HOW_COUNT_RANGE.format(low=fact.minimum, high=fact.maximum, example=example)
 
 
 def _progress(survey: Survey, fact: Fact) -> Block:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from bot.rendering import structure_texts as texts
 from bot.rendering.citations import title, traits
 from bot.rendering.eligibility import places
-from bot.rendering.eligibility_texts import DAY
 from bot.rendering.scripts import in_script
 from bot.rendering.structure import figures_of, summary
 from bot.rendering.workbooks import Workbook
 from bot.structure.report import Report
+from knowledge.eligibility.durations import show_date
 from knowledge.eligibility.facts import Value
 from knowledge.eligibility.rulebook import Rulebook
 from knowledge.eligibility.wording import HARDNESS
@@ -91,7 +91,7 @@ def _write_counts(book: Workbook, report: Report) -> None:
 
 
 def _write_about(book: Workbook, report: Report, *, source: str, version: str) -> None:
-    values = (report.title, DAY.format(report.today), source, version)
+    values = (report.title, show_date(report.today), source, version)
     rows = [*zip(texts.ABOUT, values, strict=True), (texts.SHEETS[0], summary(report))]
     rows += [(texts.ABOUT_DOCUMENT, f"{title(item)} · {traits(item)}") for item in report.documents]
     rows += [(texts.ABOUT_NOTE, note.text) for _, note in report.notes]

@@ -35,6 +35,12 @@ WELCOME = (
     "您用平常的话提问就行，每条答案都注明文件名称和条款出处。"
     "文件没有写到的，我会如实告诉您。"
 )
+ALSO = "除了回答问题，还可以：{further}。"
+FURTHER = {
+    "check": "/check 查一查够不够条件",
+    "checklist": "/checklist 把一件事一步一步办下来",
+    "deadlines": "/deadlines 记下期限，到时提醒",
+}
 TRY_THESE = "可以先试试下面的问题："
 DEEP_LINK = "您打开的链接目前没有对应的内容，可以直接提问。"
 
@@ -64,6 +70,7 @@ RELATED_BUTTON = "相关：{question}"
 SUPPLEMENT = "同一规定还涉及：{question}"
 BASIS = "依据"
 CAVEAT = "提示：{caveat}"
+CAVEATS = "提示："
 SOURCES_TITLE = "“{question}”的依据"
 PLACE = "条款位置"
 ISSUER = "发文单位"

@@ -8,10 +8,10 @@ from bot.context import BotContext
 from bot.incoming import acknowledge
 from bot.pictures.structure import render_chart
 from bot.rendering import structure_texts as texts
-from bot.rendering.eligibility_texts import DAY
 from bot.rendering.structure_workbook import render_workbook
 from bot.sending import File, send_files, send_picture
 from bot.structure.report import Report
+from knowledge.eligibility.durations import show_date
 
 TITLE_LENGTH = 40
 
@@ -23,7 +23,7 @@ async def send_chart(update: Update, context: BotContext, report: Report) -> Non
         await acknowledge(update, context, texts.CHART_EMPTY, show_alert=True)
         return
     await acknowledge(update, context)
-    caption = texts.CHART_CAPTION.format(title=report.title, day=DAY.format(report.today))
+    caption = texts.CHART_CAPTION.format(title=report.title, day=show_date(report.today))
     await send_picture(update, context, content, caption=caption)
 
 

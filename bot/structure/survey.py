@@ -6,8 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from bot.checks.case import plain_value
-from knowledge.eligibility.facts import Fact, FactError, Value, parse_value
+from knowledge.eligibility.facts import Fact, FactError, Value, parse_value, plain_values
 from knowledge.eligibility.rulebook import Rulebook
 from knowledge.knowledge_base import KnowledgeBase
 from knowledge.rosters.counting import find_contradiction
@@ -86,7 +85,7 @@ class Survey:
         fact = self.asked
         if fact is None:
             return self
-        other = find_contradiction(self.counts, fact.id, value)
+        other = find_contradiction(self.book.facts, self.counts, fact.id, value)
         if other:
             against = self.book.fact(other)
             raise ContradictionError(fact.id, value, f"{against.label}是{against.show(self.counts[other])}")
@@ -135,7 +134,7 @@ class Survey:
         return {
             "team": self.team.id,
             "on": self.today.isoformat(),
-            "counts": {name: plain_value(value) for name, value in self.counts.items()},
+            "counts": plain_values(self.counts),
             "answered": list(self.answered),
             "declined": sorted(self.declined),
             "asking": self.asking,

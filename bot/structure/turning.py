@@ -1,7 +1,6 @@
 """Where the counting of a chat stands: kept in the chat's state, within the update's transaction."""
 
 from dataclasses import replace
-from datetime import date
 
 from sqlmodel import Session
 
@@ -16,11 +15,6 @@ from storage.tables import Chat
 
 KEY = "structure"
 ROSTER, COUNT = "team.roster", "team.count"
-
-
-def today_of(context: BotContext) -> date:
-    """The day in the settings' zone."""
-    return context.now().astimezone(context.settings.zone).date()
 
 
 def recall(session: Session, context: BotContext, *, chat_id: int) -> Survey | None:

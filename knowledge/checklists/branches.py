@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from knowledge.eligibility.conditions import AllOf, AnyOf, FactTest, Stated, parts_of, walk
+from knowledge.eligibility.fact_tests import run_test
 from knowledge.eligibility.facts import Value
-from knowledge.eligibility.testing import run_test
 from knowledge.eligibility.truth import Truth, all_of, any_of
 
 

@@ -10,11 +10,10 @@ from knowledge.eligibility.conditions import DATE_TESTS, NUMERIC_TESTS, FactTest
 from knowledge.eligibility.facts import TODAY
 from knowledge.errors import Finding
 from knowledge.grounding import find_ungrounded
-from knowledge.knowledge_base import KnowledgeBase, Place
+from knowledge.knowledge_base import KnowledgeBase
+from knowledge.places import Problem, place_problem
 from knowledge.sources import Citation
 
-Problem = tuple[str, str, str]
-NOWHERE = Place("", 0)
 NUMBERS = {InputType.INTEGER, InputType.NUMBER}
 
 
@@ -25,11 +24,18 @@ def find_broken_checklists(book: ChecklistBook) -> Iterator[Problem]:
             if document not in book.documents:
                 yield template.id, "documents", f"unknown document {document}"
         for asked in template.inputs.values():
-            if asked.is_bare:
-                yield template.id, asked.id, f"no fact {asked.id!r}"
+            yield from ((template.id, asked.id, reason) for reason in _input_problems(template, asked))
         for item in template.items:
             for reason in _item_problems(book, template, item):
                 yield template.id, item.id, reason
+
+
+def _input_problems(template: ChecklistTemplate, asked: Input) -> Iterator[str]:
+    if asked.is_bare:
+        yield f"no fact {asked.id!r}"
+    for name in asked.at_most:
+        if name not in template.inputs or template.inputs[name].type not in NUMBERS:
+            yield f"{name!r} is no number that {asked.id!r} could exceed"
 
 
 def _item_problems(book: ChecklistBook, template: ChecklistTemplate, item: TemplateItem) -> Iterator[str]:
@@ -96,9 +102,8 @@ def _ungrounded(
     base: KnowledgeBase, template: ChecklistTemplate, provisions: Mapping[str, str]
 ) -> Iterator[Finding]:
     for item in template.items:
-        cards = [base.documents[name] for name in item.documents]
         texts = [provisions.get(str(citation), "") for citation in item.cite]
-        texts += [f"{card.title}{card.date}{card.period}{card.short}" for card in cards]
+        texts += [base.documents[name].card for name in item.documents]
         for words in (item.title, item.do, *item.blanks, item.gate.failing if item.gate else ""):
             for figure in find_ungrounded(words, texts):
                 reason = f"{figure} is not in the cited provisions: {words}"
@@ -106,5 +111,4 @@ def _ungrounded(
 
 
 def _finding(base: KnowledgeBase, template: ChecklistTemplate, part: str, reason: str) -> Finding:
-    place = base.places.get(f"checklisttemplate:{template.id}", NOWHERE)
-    return Finding(place.file, place.line, f"{template.id}/{part}", reason)
+    return place_problem(base.places, (template.id, part, reason), "checklisttemplate")

@@ -9,8 +9,8 @@ from knowledge.checklists.branches import lacking, truth_of
 from knowledge.checklists.inputs import Input, InputType
 from knowledge.checklists.templates import ChecklistTemplate, TemplateItem, Then
 from knowledge.eligibility.conditions import Amount, AnyOf, FactTest, Stated, parts_of
+from knowledge.eligibility.fact_tests import run_test
 from knowledge.eligibility.facts import Value
-from knowledge.eligibility.testing import run_test
 from knowledge.eligibility.truth import Truth
 
 LEAST, MOST = "至少需要{limit}，还差{gap}", "最多{limit}，超出{gap}"

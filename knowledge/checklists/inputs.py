@@ -36,7 +36,8 @@ FROM_FACT = {fact: own for own, fact in AS_FACT.items()}
 class Input(Content):
     """One thing to fill in; in YAML either spelled out, or the bare id of a fact that the eligibility rules ask too.
 
-    `short` is the word that sentences about figures use (应到 for 规定范围应参加人数).
+    `short` is the word that sentences about figures use (应到 for 规定范围应参加人数), `at_most` names the inputs whose
+    values this one's can't exceed.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z]+(_[a-z0-9]+)*$")]
@@ -48,6 +49,8 @@ class Input(Content):
     help: str | None = None
     minimum: int | None = None
     maximum: int | None = None
+    # Left out of what is stored where there are none: a version of a template is told by all that it holds.
+    at_most: Annotated[tuple[str, ...], Field(exclude_if=lambda names: not names)] = ()
 
     @model_validator(mode="before")
     @classmethod
@@ -118,4 +121,5 @@ def from_fact(fact: Fact) -> Input:
         help=fact.help or fact.question,
         minimum=fact.minimum,
         maximum=fact.maximum,
+        at_most=fact.at_most,
     )

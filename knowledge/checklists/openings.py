@@ -1,6 +1,6 @@
 """What a step opens: deadlines with the dates they count from, and checklists of their own."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -49,8 +49,3 @@ def trigger_of(rule: DeadlineRule, situation: Situation) -> date | None:
     """The date that the case holds for a rule's trigger: the input of the same name."""
     value = situation.values.get(rule.trigger.id) if rule.trigger else None
     return value if isinstance(value, date) else None
-
-
-def opened_checklists(item: TemplateItem, situation: Situation) -> Iterator[str]:
-    """The ids of the checklists that a step opens as far as the values tell, to be worked as cases of their own."""
-    return opened(item.opens, situation.values)

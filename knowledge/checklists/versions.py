@@ -7,10 +7,10 @@ from typing import Any
 
 from knowledge.checklists.inputs import Input
 from knowledge.checklists.moves import reopen_blocked
-from knowledge.checklists.plain_values import plain_values, read_stored
 from knowledge.checklists.progress import Situation
+from knowledge.checklists.stored_values import read_stored
 from knowledge.checklists.templates import ChecklistTemplate, TemplateItem
-from knowledge.eligibility.facts import Value
+from knowledge.eligibility.facts import Value, plain_values
 
 # What a person who carries out a procedure wants to know of; ids and coverage are the editors' own matter.
 HEAD_PARTS = ("title", "about", "documents", "order", "who", "facts", "notes")

@@ -7,10 +7,8 @@ from knowledge.deadlines.book import DeadlineBook
 from knowledge.deadlines.rules import DeadlineRule
 from knowledge.errors import Finding
 from knowledge.grounding import find_ungrounded
-from knowledge.knowledge_base import KnowledgeBase, Place
-
-Problem = tuple[str, str, str]
-NOWHERE = Place("", 0)
+from knowledge.knowledge_base import KnowledgeBase
+from knowledge.places import Problem, place_problem
 
 
 def find_broken_deadlines(book: DeadlineBook) -> Iterator[Problem]:
@@ -35,11 +33,8 @@ def find_dangling_deadlines(base: KnowledgeBase) -> Iterator[Finding]:
 def find_ungrounded_deadlines(base: KnowledgeBase, provisions: Mapping[str, str]) -> Iterator[Finding]:
     """Periods, and figures in a rule's words, that the provisions it cites don't contain."""
     for rule in base.deadlines.values():
-        document = base.documents[rule.document]
-        card = " ".join(
-            (document.title, document.number or "", document.date, document.period, document.short)
-        )
-        texts = [*(provisions.get(str(citation), "") for citation in rule.cite), card]
+        texts = [provisions.get(str(citation), "") for citation in rule.cite]
+        texts.append(base.documents[rule.document].card)
         derived = [rule.historic.derived or ""] if rule.historic else []
         for words in _words(rule):
             for figure in find_ungrounded(words, [*texts, *derived]):
@@ -54,5 +49,4 @@ def _words(rule: DeadlineRule) -> Iterator[str]:
 
 
 def _finding(base: KnowledgeBase, rule: DeadlineRule, field: str, reason: str) -> Finding:
-    place = base.places.get(f"deadlinerule:{rule.id}", NOWHERE)
-    return Finding(place.file, place.line, f"{rule.id}/{field}", reason)
+    return place_problem(base.places, (rule.id, field, reason), "deadlinerule")

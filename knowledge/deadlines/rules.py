@@ -133,6 +133,11 @@ class DeadlineRule(Content):
         """The document whose level, region and standing the rule has."""
         return self.cite[0].document
 
+    @property
+    def can_be_missed(self) -> bool:
+        """Whether there is something to miss: a count that is complete, or a limit reached, obliges nobody."""
+        return self.counting not in {Counting.COMPLETED, Counting.LIMIT}
+
     @model_validator(mode="after")
     def date_comes_about_one_way(self) -> Self:
         """A date is computed, entered, or history; whoever computes or enters it needs a trigger."""

@@ -14,10 +14,9 @@ from knowledge.eligibility.facts import TODAY, Fact, FactType
 from knowledge.eligibility.rulebook import Rulebook
 from knowledge.eligibility.rules import EligibilityRule
 from knowledge.grounding import find_ungrounded
-from knowledge.sources import Document
+from knowledge.places import Problem
 
 COUNTS = {FactType.INTEGER, FactType.NUMBER}
-Problem = tuple[str, str, str]
 
 
 def find_broken_rules(book: Rulebook) -> Iterator[Problem]:
@@ -48,6 +47,9 @@ def _broken_facts(facts: Mapping[str, Fact]) -> Iterator[Problem]:
         for name in (fact.since, fact.until):
             if name and (name not in facts or facts[name].type is not FactType.DATE):
                 yield fact.id, "since", f"{name} is no date fact"
+        for name in fact.at_most:
+            if fact.type not in COUNTS or name not in facts or facts[name].type not in COUNTS:
+                yield fact.id, "at_most", f"{name} is no count that {fact.id} could exceed"
 
 
 def _broken(book: Rulebook, condition: Stated) -> Iterator[str]:
@@ -102,25 +104,11 @@ def find_ungrounded_rules(book: Rulebook, provisions: Mapping[str, str]) -> Iter
     """Figures in a rule's words that the provisions it cites don't contain."""
     for rule in book.rules.values():
         texts = [provisions.get(str(citation), "") for citation in rule.citations]
-        texts += [_card(book.documents[name]) for name in {citation.document for citation in rule.citations}]
+        texts += [book.documents[name].card for name in {citation.document for citation in rule.citations}]
         texts += [item.figure for item in rule.derived]
         for words in _words(rule):
             for figure in find_ungrounded(words, texts):
                 yield rule.id, "text", f"{figure} is not in the cited provisions: {words}"
-
-
-def _card(document: Document) -> str:
-    """What may be said about a document without a provision: its names, dates and later revisions."""
-    return " ".join(
-        (
-            document.title,
-            document.number or "",
-            document.date,
-            document.period,
-            document.short,
-            *document.revisions,
-        )
-    )
 
 
 def _words(rule: EligibilityRule) -> Iterator[str]:

@@ -9,10 +9,10 @@ from knowledge.eligibility.conditions import NUMERIC_TESTS, Amount, FactTest, Mo
 from knowledge.eligibility.derivation import complete, day_of_count, end_of
 from knowledge.eligibility.durations import Period, show_date, show_months
 from knowledge.eligibility.evaluation import Applicability, Result, Trace, evaluate
+from knowledge.eligibility.fact_tests import run_test
 from knowledge.eligibility.facts import MONTHS_OF_UNIT, TODAY, Fact, FactType, Value
 from knowledge.eligibility.rulebook import Rulebook
 from knowledge.eligibility.rules import Verdict
-from knowledge.eligibility.testing import run_test
 from knowledge.eligibility.truth import Truth
 
 RANK = {Verdict.NOT_ELIGIBLE: 0, Verdict.CONDITIONAL: 1, Verdict.ELIGIBLE: 2}

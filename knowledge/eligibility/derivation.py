@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
-from knowledge.eligibility.durations import add_months, elapsed_months
+from knowledge.eligibility.durations import add_months, elapsed_months, show_date
 from knowledge.eligibility.facts import MONTHS_OF_UNIT, TODAY, Fact, FactError, FactType, Value
+from knowledge.eligibility.wholes import check_wholes
 
 
 def complete(definitions: Mapping[str, Fact], given: Mapping[str, Value], today: date) -> dict[str, Value]:
     """The given facts with all that follows from their dates, and today's date.
 
-    A count that was also given as a number gives way to the date. Raises FactError when the two disagree.
+    A count that was also given as a number gives way to the date. Raises FactError when the two disagree, and when a
+    count exceeds one that it is a part of.
     """
     facts: dict[str, Value] = {**given, TODAY: today}
     for fact in definitions.values():
@@ -23,6 +25,7 @@ def complete(definitions: Mapping[str, Fact], given: Mapping[str, Value], today:
             message = f"“{fact.label}”填的是{fact.show(stated)}，按日期推算是{fact.show(derived)}，两者不一致"
             raise FactError(fact.id, message)
         facts[fact.id] = derived
+    check_wholes(definitions, facts)
     return facts
 
 
@@ -34,7 +37,8 @@ def derive(fact: Fact, facts: Mapping[str, Value]) -> bool | int | Fraction | No
     if fact.type is FactType.BOOLEAN:
         return start < end
     if start > end:
-        raise FactError(fact.since or fact.id, f"日期晚于推算到的那一天（{end.isoformat()}），请核对")
+        limit = "今天" if end_of(fact, facts) == TODAY else show_date(end)
+        raise FactError(fact.since or fact.id, f"{show_date(start)}在{limit}以后，请核对")
     count = elapsed_months(start, end) / MONTHS_OF_UNIT[fact.unit or ""]
     return int(count) if fact.type is FactType.INTEGER else count
 

@@ -27,10 +27,10 @@ from knowledge.eligibility.conditions import (
     parts_of,
 )
 from knowledge.eligibility.derivation import complete
+from knowledge.eligibility.fact_tests import Outcome, run_test
 from knowledge.eligibility.facts import REGION, Value
 from knowledge.eligibility.rulebook import Rulebook
 from knowledge.eligibility.rules import EligibilityRule, RuleKind, Verdict
-from knowledge.eligibility.testing import Outcome, run_test
 from knowledge.eligibility.truth import Truth, all_of, any_of, at_least_of
 from knowledge.sources import Document
 

@@ -55,7 +55,7 @@ class Fact(Content):
     day of the check when there is none, or with `or_today` when it is not given. Of a boolean they tell whether the
     one date lies before the other. `common` are the values worth a button, `cues` the words by which a free question
     states the fact, `affirms` and `denies` the phrases by which it states a boolean, `aliases` rows of a choice and
-    what else people call it.
+    what else people call it, `at_most` the counts that this one can't exceed.
     """
 
     id: str
@@ -75,6 +75,7 @@ class Fact(Content):
     affirms: tuple[str, ...] = ()
     denies: tuple[str, ...] = ()
     aliases: tuple[tuple[str, ...], ...] = ()
+    at_most: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def parts_fit_the_type(self) -> Self:
@@ -124,6 +125,20 @@ def parse_value(fact: Fact, raw: Any, today: date) -> Value:
     Raises FactError, with the allowed values in plain Chinese, for anything the fact can't be.
     """
     return _PARSERS[fact.type](fact, raw, today)
+
+
+def plain_value(value: Value) -> bool | int | str:
+    """A value as it is stored in JSON, for `parse_value` to read again: dates and fractions as text."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Fraction):
+        return int(value) if value.denominator == 1 else str(value)
+    return value
+
+
+def plain_values(values: Mapping[str, Value]) -> dict[str, bool | int | str]:
+    """Values as they are stored in JSON."""
+    return {name: plain_value(value) for name, value in values.items()}
 
 
 def _parse_number(fact: Fact, raw: Any, _: date) -> Value:

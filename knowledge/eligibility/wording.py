@@ -59,7 +59,6 @@ FIGURES = "（现为{value}，对照数为{target}{gap}）"
 GAP = "，差{gap}"
 GAP_OVER = "，多{gap}"
 ROUTE = "文件给出的途径：{route}"
-NO_ROUTE = "原文用的是“一般、原则上”一类说法，但没有写例外怎样办理。"
 FROM = "最早自{day}起可以达到（{formula}）。"
 UNTIL = "这个结论到{day}为止（{formula}）。"
 

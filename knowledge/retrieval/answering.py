@@ -19,6 +19,7 @@ from knowledge.retrieval.conversation import (
     split_questions,
     without_correction,
 )
+from knowledge.retrieval.limits import limit_note
 from knowledge.retrieval.model import Model, shipped_model
 from knowledge.retrieval.options import (
     MAX_OPTIONS,
@@ -41,7 +42,7 @@ from knowledge.retrieval.prepared import Prepared
 from knowledge.retrieval.ranking import Ranked, Ranking, lead_of
 from knowledge.retrieval.regions import find_regions
 from knowledge.retrieval.small_talk import SmallTalkMatcher
-from knowledge.retrieval.supplement import Supplements
+from knowledge.retrieval.supplement import Supplements, in_order
 from knowledge.text.normalization import normalize
 
 TRACED = 5
@@ -77,7 +78,7 @@ class AnswerEngine:
         difference refer to the last answer.
         """
         context = context or Context()
-        refused = _barred(question) or self._small_talk(question)
+        refused = _barred(question) or _unasked(question, context) or self._small_talk(question)
         if refused:
             return refused
         context = replace(context, as_of=find_day(question) or context.as_of)
@@ -87,7 +88,7 @@ class AnswerEngine:
         outcome = self._with_further_questions(question, self._in_context(question, context), context)
         if isinstance(outcome, Refusal) and guards.is_foreign(question):
             return Refusal(RefusalReason.SMALL_TALK, wording.FOREIGN, trace=outcome.trace)
-        return _with_figure(question, outcome)
+        return _with_figure(question, outcome, self.base)
 
     def follow(self, context: Context, question: str, outcome: Outcome) -> Context:
         """The context after a message: what the next one may lean on."""
@@ -162,13 +163,14 @@ class AnswerEngine:
         return replace(query, hinted=query.hinted | own)
 
     def _answered(self, entry: Entry, query: Query, ranked: list[Ranked], found: Found) -> Answered:
+        supplement = self._supplements.find(query, ranked, found.confidence)
+        entry, supplement = in_order(query, entry, supplement)
         documents = tuple(self.base.documents[document] for document in entry.documents)
         notes = (
             guards.place_note(query, found.context.region, documents),
             guards.date_note(found.context.as_of, documents),
         )
         note = "\n".join(filter(None, notes)) or None
-        supplement = self._supplements.find(query, ranked, found.confidence)
         related = tuple(item for item in find_related(self.base, entry, ranked) if item is not supplement)
         regions = () if found.context.region else find_regions(query, ranked, entry, self.base.documents)
         return Answered(entry, found.confidence, note, supplement, related, found.trace, regions)
@@ -181,11 +183,9 @@ class AnswerEngine:
             return None
         if request is Request.DIFFERENCE:
             return self._difference(entry, context)
-        if request is Request.SOURCE:
-            note = wording.SOURCE.format(places=self._places(entry))
-        else:
-            note = wording.MORE.format(question=entry.question)
-        return Answered(entry, 1.0, note, related=find_related(self.base, entry, []))
+        source = wording.SOURCE.format(places=self._places(entry))
+        note = source if request is Request.SOURCE else wording.MORE
+        return Answered(entry, 1.0, note, related=find_related(self.base, entry, []), is_repeat=True)
 
     def _difference(self, entry: Entry, context: Context) -> Outcome:
         """The best comparison that touches a document of the last answer, else what the search finds."""
@@ -241,16 +241,29 @@ def _barred(question: str) -> Refusal | None:
     return None
 
 
-def _with_figure(question: str, outcome: Outcome) -> Outcome:
-    """An answer that does not hold the figure asked about says so first."""
-    said = guards.figure_note(question, outcome.entry) if isinstance(outcome, Answered) else None
-    if said is None or not isinstance(outcome, Answered):
+def _unasked(question: str, context: Context) -> Refusal | None:
+    """The refusal of a figure or a day that belongs to no question before it."""
+    if context.last_question or not guards.is_bare_figure(question):
+        return None
+    return Refusal(RefusalReason.SMALL_TALK, wording.BARE_FIGURE, confidence=1.0)
+
+
+def _with_figure(question: str, outcome: Outcome, base: KnowledgeBase) -> Outcome:
+    """An answer says first how the figure of the question stands to it: one that it does not hold, or a person's."""
+    if not isinstance(outcome, Answered):
         return outcome
-    trace = replace(outcome.trace, guards=(*outcome.trace.guards, "figure: not in the answer"))
+    other = guards.figure_note(question, outcome.entry)
+    said = other or limit_note(question, outcome.entry, base)
+    if said is None:
+        return outcome
+    told = "figure: not in the answer" if other else "figure: held against the limit"
+    trace = replace(outcome.trace, guards=(*outcome.trace.guards, told))
     return replace(outcome, note="\n".join(filter(None, (said, outcome.note))), trace=trace)
 
 
 def _outside(item: UncoveredTopic, ranked: list[Ranked], confidence: float, trace: Trace) -> Refusal:
+    if item.is_far:
+        return Refusal(RefusalReason.SMALL_TALK, item.reply, (), confidence, trace)
     close = [ranked_item for ranked_item in ranked if ranked_item.score >= OPTION_SHARE * ranked[0].score]
     return Refusal(RefusalReason.OUT_OF_SCOPE, item.reply, find_nearest(close), confidence, trace)
 

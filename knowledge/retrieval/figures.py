@@ -38,10 +38,15 @@ def is_contradicted(claim: str, answer: str) -> bool:
     match = QUANTITY.fullmatch(claim)
     if match is None:
         return False
-    given = {amount for item in QUANTITY.finditer(_spelled(answer)) for amount in _amounts(item)}
+    given = amounts_of(answer)
     kinds = {kind for _, kind in given}
     claimed = _amounts(match)
     return any(kind in kinds for _, kind in claimed) and given.isdisjoint(claimed)
+
+
+def amounts_of(answer: str) -> set[tuple[float, str]]:
+    """The quantities of an answer, each as value and kind."""
+    return {amount for item in QUANTITY.finditer(_spelled(answer)) for amount in _amounts(item)}
 
 
 def _spelled(answer: str) -> str:

@@ -1,11 +1,12 @@
 """Guards around the search: requests that no policy question makes, scope, and notes about places, dates and figures."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
+from knowledge.boundaries import UncoveredTopic
 from knowledge.entries import Entry, Kind
 from knowledge.retrieval import wording
 from knowledge.retrieval.analysis import Query
@@ -13,14 +14,19 @@ from knowledge.retrieval.figures import find_claim, is_contradicted
 from knowledge.retrieval.naming import find_elsewhere
 from knowledge.retrieval.ranking import Ranked
 from knowledge.sources import Document
-from knowledge.text.normalization import simplify
+from knowledge.text.normalization import fold, simplify
 
 MAX_LENGTH = 1000
 FOREIGN_LENGTH = 6
+BARE_FIGURE = re.compile(
+    r"(?:(?<!\d)\d{1,4}(?!\d)(?:[-/. ]\d{1,4}(?!\d))*(?:%|周岁|岁|年|个?月|天|日|号|人|名|次|个|票|届)?(?:度|底|初|末)? ?)+|"
+    r"(?:今|明|后|昨|前)[天年]|(?:上|下|这|本)(?:个?月|周|星期)|周[1-7日天]"
+)
 INJECTION = re.compile(
     r"忽略.{0,12}(?:指令|指示|规则|要求|设定|提示)|系统提示|提示词|system prompt|ignore (?:all|previous|the)|越狱|"
-    r"你现在是|从现在起你是|从现在开始你|假装你|(?:请|你来?|给我)扮演|扮演(?:一[个名位])|不受限制|(?:当作|作为)新(?:的)?规则|任何人问.{0,12}(?:都|就)回答|跳过.{0,6}(?:引用|检查|审核|核对)|管理员已授权|系统消息|"
-    r"(?:编|捏造|伪造|杜撰).{0,8}(?:条|文件|规定|依据|出处)|删除.{0,10}(?:知识库|条目|数据)|执行.{0,6}(?:命令|代码|它)|"
+    r"你现在是|从现在起你(?:是|叫|就)|从现在开始你|假装你|(?:请|你来?|给我)扮演|扮演(?:一[个名位])|不受限制|(?:当作|作为)新(?:的)?规则|任何人问.{0,12}(?:都|就)回答|跳过.{0,6}(?:引用|检查|审核|核对)|管理员已授权|系统消息|"
+    r"(?<![超空满缺])编(?:造|出?[一两几]?[个条份段句些点]).{0,24}(?:条|文件|规定|出处|依据|文号)|"
+    r"(?:捏造|伪造|杜撰).{0,8}(?:条|文件|规定|出处|依据)(?!.{0,12}(?:处理|处分|后果|怎样|追究))|删除.{0,10}(?:知识库|条目|数据)|执行.{0,6}(?:命令|代码|它)|"
     r"</?(?:system|assistant|user)>|关闭.{0,4}(?:检索|过滤|审核|校对)|(?:所有|一切|全部)(?:的)?(?:回答|答复|问题).{0,6}(?:都|一律|只)(?:要|能|得|只)?(?:说|答|回答|回复|输出)|"
     r"jailbreak|developer mode|开发者模式|调试模式|"
     r"(?:凡是|不管|无论).{0,10}问.{0,14}(?:一律|统统|都)(?:回答|回复|说)|<script|drop table|select \* from",
@@ -52,6 +58,12 @@ OPPOSITES = (
     (re.compile("(?<!不)(?:合格|胜任)"), re.compile("不合格|不胜任|没过|没通过|不称职|不行")),
 )
 OPPOSITE = 0.6
+# So many clauses before the question are a story.
+STORY = 3
+# How near an entry must be to a topic outside of the documents to tell what they say of it.
+TOLD = 0.7
+# How much an entry, or whatever else a candidate is, loses for a question.
+Loss = Callable[[Query, object], float]
 # What an entry loses in the turn after it was the answer: who goes on asking wants to know something else.
 SAID = 1.5
 
@@ -66,6 +78,11 @@ def has_words(message: str) -> bool:
     return any(character.isalnum() for character in message)
 
 
+def is_bare_figure(message: str) -> bool:
+    """Whether the message is nothing but a number, a date or a day: an answer to something, but no question."""
+    return bool(BARE_FIGURE.fullmatch(fold(message)))
+
+
 def is_foreign(message: str) -> bool:
     """Whether the message is written, at some length, in another script than ours."""
     letters = [character for character in simplify(message) if character.isalpha()]
@@ -77,23 +94,62 @@ def is_foreign(message: str) -> bool:
 def prefer_scope(query: Query, ranked: Sequence[Ranked]) -> tuple[list[Ranked], tuple[str, ...]]:
     """The candidates anew: what says more or less than was asked gives way to what says just that.
 
-    Also what to note in the trace, when that changed the first.
+    A topic outside of the documents gives way to an entry that tells what they say of it. Also what to note in the
+    trace, when that changed the first.
     """
-    lowered = (_lowered(query, item) for item in ranked)
-    ordered = sorted(lowered, key=lambda item: (-item.score, item.target.id))
+    losses = _losses_for(query)
+    lowered = (_lowered(query, item, losses) for item in ranked)
+    ordered = _without_told(query, sorted(lowered, key=lambda item: (-item.score, item.target.id)))
     is_changed = bool(ordered) and ordered[0].target.id != ranked[0].target.id
     return ordered, (f"scope: {ranked[0].target.id} gives way",) if is_changed else ()
 
 
-def _lowered(query: Query, item: Ranked) -> Ranked:
+def _lowered(query: Query, item: Ranked, losses: Sequence[Loss]) -> Ranked:
     """A candidate without what it loses; most lose nothing."""
-    loss = loss_of(query, item)
+    loss = sum(lost(query, item.target.item) for lost in losses)
     return replace(item, score=item.score - loss) if loss else item
 
 
 def loss_of(query: Query, item: Ranked) -> float:
     """How much a candidate loses for saying more or less than was asked."""
-    return sum(lost(query, item.target.item) for lost in LOSSES)
+    return sum(lost(query, item.target.item) for lost in _losses_for(query))
+
+
+def _losses_for(query: Query) -> tuple[Loss, ...]:
+    """What can be lost at all by candidates for this question."""
+    return (
+        _beyond,
+        *((_missing,) if _asked_aspects(query.text) else ()),
+        *((_opposite,) if _asked_sides(query.text) else ()),
+    )
+
+
+def _without_told(query: Query, ordered: list[Ranked]) -> list[Ranked]:
+    """The candidates without a first one outside of the documents, when the best entry tells of just that blank.
+
+    It does when it is about a blank, comes close, and is asked for by the same word of the question. Who asks whether
+    they may do something (还能报吗) does not ask about cooking or school either, unless a word of it is there.
+    """
+    best = next((item for item in ordered if item.target.is_entry), None)
+    if not ordered or best is None or not isinstance(ordered[0].target.item, UncoveredTopic):
+        return ordered
+    asked = [word for word in ordered[0].target.wordings if word in query.text]
+    if ordered[0].target.item.is_far and not asked and "may" in query.intents:
+        return ordered[1:]
+    if asked and _is_of_the_story(query, asked):
+        return ordered[1:]
+    entry, bar = best.target.item, TOLD * ordered[0].score
+    is_blank = isinstance(entry, Entry) and entry.kind is Kind.BLANK and best.score >= bar
+    is_told = is_blank and any(word in wording for word in asked for wording in best.target.wordings)
+    return ordered[1:] if is_told else ordered
+
+
+def _is_of_the_story(query: Query, words: Sequence[str]) -> bool:
+    """Whether words stand only in what is told before the question, and the question names a matter of its own."""
+    *told, question = query.text.split(" ")
+    if len(told) < STORY or any(word in question for word in words):
+        return False
+    return any(concept in question for concept in query.concepts)
 
 
 def prefer_fresh(ranked: Sequence[Ranked], said: str) -> list[Ranked]:
@@ -147,9 +203,6 @@ def _beyond(query: Query, item: object) -> float:
     return COMPARED if item.kind is Kind.COMPARISON else 0.0
 
 
-LOSSES = (_beyond, _missing, _opposite)
-
-
 def figure_note(question: str, entry: Entry) -> str | None:
     """What to say first when the question takes a figure for granted that the answer does not hold."""
     claim = find_claim(question)
@@ -165,12 +218,14 @@ def place_note(query: Query, region: str | None, documents: tuple[Document, ...]
         if elsewhere:
             return f"库中没有{elsewhere}的规定，以下是全国性文件的说法，{elsewhere}的具体做法请向当地组织人事部门核实。"
         return None
+    where = "、".join(dict.fromkeys(document.short for document in documents))
+    if query.named and query.named.isdisjoint(document.id for document in documents):
+        return f"您问到的地方或文件，库里没有对应的规定；以下出自{where}，只能作参考。"
     held = {document.region for document in documents}
     elsewhere = find_elsewhere(query.text) or (
         region if region and region not in {*held, "全国", "其他"} else None
     )
     if elsewhere and not query.named:
-        where = "、".join(dict.fromkeys(document.short for document in documents))
         return f"库中没有{elsewhere}在这个问题上的规定，以下出自{where}，只能作参考。"
     return None
 

@@ -1,6 +1,9 @@
 """What to offer: the options of a choice, the nearest topics of a refusal, the questions beside an answer."""
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
+
+from rapidfuzz import fuzz
 
 from knowledge.entries import Entry
 from knowledge.knowledge_base import KnowledgeBase
@@ -9,6 +12,7 @@ from knowledge.retrieval.ranking import Ranked
 
 MAX_OPTIONS = 3
 OPTION_SHARE = 0.55
+REPETITIVE = 60
 
 
 def entries_of(ranked: Iterable[Ranked]) -> list[Entry]:
@@ -35,13 +39,29 @@ def find_nearest(ranked: Iterable[Ranked]) -> tuple[Entry, ...]:
 
 
 def find_related(base: KnowledgeBase, entry: Entry, ranked: Sequence[Ranked]) -> tuple[Entry, ...]:
-    """Entries to offer beside an answer: those its author names, then the runners-up that cite the same document."""
+    """Entries to offer beside an answer: those its author names, then the runners-up that cite the same document.
+
+    What asks nothing more than the answer's own question is left out, and a runner-up that says the same.
+    """
     named = [found for found in map(base.get_entry, entry.related) if found]
     cited = set(entry.documents)
     runners = entries_of(
         item for item in ranked if item.target.id != entry.id and not cited.isdisjoint(item.target.documents)
     )
-    return tuple({item.id: item for item in [*named, *runners]}.values())[:MAX_OPTIONS]
+    others = {found.id: found for found in (*named, *runners)}.values()
+    asking = (found for found in others if _core(found.question) not in _core(entry.question))
+    fresh = (found for found in asking if found in named or not says_the_same(found, entry))
+    return tuple(islice(fresh, MAX_OPTIONS))
+
+
+def says_the_same(entry: Entry, other: Entry) -> bool:
+    """Whether the answers of two entries are nearly the same words."""
+    return fuzz.ratio(entry.answer, other.answer) >= REPETITIVE
+
+
+def _core(question: str) -> str:
+    """A question without its mark."""
+    return question.rstrip("？?")
 
 
 def _different(entries: Sequence[Entry]) -> list[Entry]:

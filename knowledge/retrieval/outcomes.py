@@ -67,7 +67,8 @@ class Answered:
     """A vetted answer; `note` is a limit to show first, such as that the user's region has no document here.
 
     `supplement` is another entry about the same provision that fits the question almost as well: its answer follows.
-    `regions` are those whose rules differ on the question, when it does not say which one it is about.
+    `regions` are those whose rules differ on the question, when it does not say which one it is about. `is_repeat`
+    says that the same answer was just given, so that the note alone is news.
     """
 
     entry: Entry
@@ -77,6 +78,7 @@ class Answered:
     related: tuple[Entry, ...] = ()
     trace: Trace = field(default_factory=Trace)
     regions: tuple[str, ...] = ()
+    is_repeat: bool = False
 
     @property
     def entries(self) -> tuple[Entry, ...]:

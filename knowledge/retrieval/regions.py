@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from knowledge.entries import Entry
+from knowledge.entries import Entry, Kind
 from knowledge.retrieval.analysis import Query
 from knowledge.retrieval.naming import find_elsewhere
 from knowledge.retrieval.options import entries_of
@@ -17,12 +17,16 @@ SAME_QUESTION = 0.8
 def find_regions(
     query: Query, ranked: Sequence[Ranked], entry: Entry, documents: Mapping[str, Document]
 ) -> tuple[str, ...]:
-    """The regions whose rules differ on what was asked; none when the question says which one it is about."""
+    """The regions whose rules differ on what was asked; none when the question says which one it is about.
+
+    What is left blank differs nowhere.
+    """
     if query.named or query.hinted or find_elsewhere(query.text):
         return ()
     bar = SAME_QUESTION * ranked[0].score if ranked else 0.0
     rivals = entries_of(item for item in ranked if item.score >= bar)
-    about = [entry, *(item for item in rivals if item.topic == entry.topic)]
+    same = [entry, *(item for item in rivals if item.topic == entry.topic)]
+    about = [item for item in same if item.kind is not Kind.BLANK]
     regions = _regions_of((name for item in about for name in item.documents), documents)
     return regions if len(regions) > 1 else ()
 

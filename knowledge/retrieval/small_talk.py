@@ -10,20 +10,23 @@ from knowledge.text.normalization import fold
 LONGEST = 24
 ALIKE = 76
 COVERED, HALF = 0.55, 0.3
+YOU = "你"
+# Ways to say the same in a chat.
+SPOKEN = {"您": YOU, "啥": "什么", "咋": "怎么"}
+# 你好 addresses nobody, 你们单位 somebody else.
+UNADDRESSED = ("好", "们")
 
 
 class SmallTalkMatcher:
     """Compares a short message with the example messages; policy words in it speak against small talk."""
 
     def __init__(self, talks: Sequence[SmallTalk]) -> None:
-        examples = [(fold(pattern), talk) for talk in talks for pattern in talk.patterns]
-        self._patterns = [pattern for pattern, _ in examples]
-        self._talks = [talk for _, talk in examples]
+        examples = [(_spoken(pattern), talk) for talk in talks for pattern in talk.patterns]
         # For a text of each length, the examples that are near enough in length to be alike.
         self._near = {
-            length: [
-                place for place, pattern in enumerate(self._patterns) if _may_be_alike(length, len(pattern))
-            ]
+            length: {
+                pattern: talk for pattern, talk in reversed(examples) if _may_be_alike(length, len(pattern))
+            }
             for length in range(1, LONGEST + 1)
         }
         self._longest_first = sorted(
@@ -38,15 +41,13 @@ class SmallTalkMatcher:
 
         `has_subject` says that the message holds a word of the field; then it must be small talk nearly as a whole.
         """
-        text = fold(message)
+        text = _addressed(_spoken(message))
         if not text or len(text) > LONGEST:
             return None
         near = self._near[len(text)]
-        alike = process.extractOne(
-            text, [self._patterns[place] for place in near], scorer=fuzz.ratio, score_cutoff=ALIKE
-        )
+        alike = process.extractOne(text, near.keys(), scorer=fuzz.ratio, score_cutoff=ALIKE)
         if alike:
-            return self._talks[near[alike[2]]]
+            return near[alike[0]]
         covered, talk = self._cover(text)
         if covered < HALF * len(text) or (covered < COVERED * len(text) and has_subject()):
             return None
@@ -64,6 +65,22 @@ class SmallTalkMatcher:
                 covered.update(range(start, start + len(pattern)))
                 found = found or talk
         return len(covered), found
+
+
+def _spoken(text: str) -> str:
+    """The folded text with words in one form that a chat uses in several."""
+    folded = fold(text)
+    for said, plain in SPOKEN.items():
+        folded = folded.replace(said, plain)
+    return folded
+
+
+def _addressed(text: str) -> str:
+    """A message with the 你 that its first clause begins with before the others too: 你是谁，叫什么名字."""
+    first, *others = text.split(" ")
+    if not others or not first.startswith(YOU) or first[1:2] in UNADDRESSED:
+        return text
+    return " ".join([first, *(clause if clause.startswith(YOU) else YOU + clause for clause in others)])
 
 
 def _may_be_alike(one: int, other: int) -> bool:

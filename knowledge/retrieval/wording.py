@@ -6,6 +6,9 @@ UNKNOWN = (
 )
 EMPTY = "没有看到问题内容。请直接输入想问的政策问题，例如“民主推荐要到多少人才有效？”。"
 NO_WORDS = "收到啦。我只读得懂文字：想查哪条干部政策，用一句话发给我就行，比如“民主推荐要到多少人才有效？”。"
+BARE_FIGURE = (
+    "只看到一个数字或日期，还不知道您想问什么。请把问题说全一点，比如“45岁还能调任吗？”“试用期从哪天算起？”。"
+)
 FOREIGN = (
     "我主要用中文回答干部政策方面的问题，请用中文再问一次，比如“试用期一般多长时间？”。\n"
     "Please ask in Chinese: I answer from Chinese policy documents."
@@ -16,5 +19,12 @@ UNSAFE = (
     "如果您想了解某项程序或条件，请直接提问。"
 )
 SOURCE = "依据是{places}。点“查看依据”可以看到文件名称、文号、日期和适用范围。"
-MORE = "以下是关于“{question}”的完整说明，相关问题可以点下面的按钮继续看。"
+MORE = "上面已经是完整的答案。想再往下了解，可以点下面的相关问题；文件此后的变化，请点“查看依据”。"
+# An age against an upper limit (True) or a lower one (False), and what follows.
+WITHIN = {True: "{figure}岁没有超过{bound}周岁的上限", False: "{figure}岁达到了{bound}周岁的下限"}
+WITHIN_THEN = "，{label}这一条符合；其他条件请看下面。"
+BEYOND = {True: "{figure}岁超过了{bound}周岁的上限", False: "{figure}岁没有达到{bound}周岁的下限"}
+BEYOND_ROUTE = "；但文件留有余地：{route}。"
+BEYOND_HARD = "，不符合这一条。"
+BEYOND_SOFT = "，一般不符合这一条。"
 OTHER_FIGURE = "您提到的{figure}，在这条规定里没有出现，请以下面写明的数字为准。"

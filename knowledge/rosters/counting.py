@@ -6,41 +6,13 @@ from enum import StrEnum
 from fractions import Fraction
 
 from knowledge.eligibility.durations import completed_months
-from knowledge.eligibility.facts import Value
+from knowledge.eligibility.facts import Fact, Value
+from knowledge.eligibility.wholes import exceeds
 from knowledge.rosters.cells import MONTHS_A_YEAR
 from knowledge.rosters.members import Category, Education, Member, Source
 
 TWO_YEARS = 2
 Column = list[bool | None]
-
-# A count, and those that it can't exceed.
-WITHIN: Mapping[str, tuple[str, ...]] = {
-    "team_grassroots_leaders": ("team_size",),
-    "team_under_30": ("team_size", "team_under_35", "team_under_40"),
-    "team_30_to_35": ("team_size", "team_under_35", "team_under_40"),
-    "team_under_35": ("team_size", "team_under_40"),
-    "team_under_40": ("team_size",),
-    "team_women": ("team_size",),
-    "team_nonparty": ("team_size",),
-    "minority_now": ("team_size",),
-    "young_now": ("team_size",),
-    "team_bachelor": ("team_size",),
-    "team_graduate": ("team_size", "team_bachelor"),
-    "heads": ("team_size",),
-    "deputies": ("team_size",),
-    "heads_women": ("heads", "team_women"),
-    "heads_around_35": ("heads",),
-    "heads_around_30": ("heads",),
-    "teams_with_under_35": ("teams_total",),
-    "teams_with_women": ("teams_total",),
-    "cadres_grassroots_2y": ("cadres_total",),
-    "recruits_grassroots_2y": ("recruits_total",),
-    "recruits_from_below": ("recruits_total",),
-    "reserve_grassroots": ("reserve_total",),
-    "promoted_from_reserve": ("promoted_total",),
-    "staff_trained": ("staff_total",),
-    "middle_competed": ("middle_posts",),
-}
 
 
 class Group(StrEnum):
@@ -61,15 +33,14 @@ def count_roster(roster: Iterable[Member], group: Group, today: date) -> dict[st
     return _COUNTS[group](lines, today) if lines else {}
 
 
-def find_contradiction(counts: Mapping[str, Value], fact: str, value: Value) -> str | None:
+def find_contradiction(
+    facts: Mapping[str, Fact], counts: Mapping[str, Value], fact: str, value: Value
+) -> str | None:
     """The count that a value doesn't go with: a whole that is smaller, or a part of it that is larger."""
-    smaller = [whole for whole in WITHIN.get(fact, ()) if _exceeds(value, counts.get(whole))]
-    larger = [part for part, wholes in WITHIN.items() if fact in wholes and _exceeds(counts.get(part), value)]
+    smaller = [whole for whole in facts[fact].at_most if exceeds(value, counts.get(whole))]
+    parts = [other.id for other in facts.values() if fact in other.at_most]
+    larger = [part for part in parts if exceeds(counts.get(part), value)]
     return next(iter((*smaller, *larger)), None)
-
-
-def _exceeds(first: Value | None, second: Value | None) -> bool:
-    return isinstance(first, int) and isinstance(second, int) and first > second
 
 
 def ages_of_heads(roster: Iterable[Member], today: date) -> tuple[int, ...]:

@@ -11,12 +11,11 @@ from typing import TypeGuard
 from knowledge.eligibility.conditions import Amount, Blank, FactTest, Hardness
 from knowledge.eligibility.evaluation import Applicability, Result, Trace, evaluate
 from knowledge.eligibility.explanation import STATUSES, Status
+from knowledge.eligibility.fact_tests import Outcome
 from knowledge.eligibility.facts import Fact, FactType, Value
 from knowledge.eligibility.rulebook import Rulebook
 from knowledge.eligibility.rules import EligibilityRule
-from knowledge.eligibility.testing import Outcome
 from knowledge.eligibility.truth import Truth
-from knowledge.rosters.counting import WITHIN
 from knowledge.sources import Citation
 
 OVER = frozenset({"at_most", "less_than"})
@@ -144,7 +143,7 @@ def _held_against(
     """A test with its figures; a share is asked for where the count is a part of the other one."""
     fact, test, operand = book.fact(condition.fact), condition.test, condition.operand
     whole = operand.fact if isinstance(operand, Amount) else ""
-    is_share = whole in WITHIN.get(fact.id, ())
+    is_share = whole in fact.at_most
     times = operand.times if isinstance(operand, Amount) and is_share else None
     return Requirement(
         trace.rule,

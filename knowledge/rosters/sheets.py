@@ -27,6 +27,9 @@ WORKBOOK = "xl/workbook.xml"
 # A spreadsheet declares no document type: entities that unfold into masses need one.
 DOCTYPES = tuple("<!DOCTYPE".encode(name) for name in ("ascii", "utf-16-le", "utf-16-be"))
 SEPARATORS = ",\t;，；"
+SET_APART = {*SEPARATORS, "\n", "\r"}
+# What people send by mistake: pdf, png, jpeg, gif.
+FOREIGN = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 # What the library raises when the parts of a file don't fit together.
 BROKEN = (
     AttributeError,
@@ -116,7 +119,9 @@ def _plain(value: Any) -> Cell:
 
 
 def _read_text(data: bytes) -> tuple[Sheet, ...] | Unreadable:
-    text = decode(data)
+    text = None if data.startswith(FOREIGN) else decode(data)
+    if data.startswith(FOREIGN) or (text is not None and not set(text.strip()) & SET_APART):
+        return Unreadable(wording.NOT_A_TABLE)
     if text is None:
         return Unreadable(wording.ENCODING)
     if "\0" in text or "<html" in text[:1000].lower() or "<table" in text[:1000].lower():

@@ -6,13 +6,14 @@ from typing import Annotated
 
 from pydantic import Field
 
+from knowledge.eligibility.fact_tests import run_test
 from knowledge.eligibility.facts import Fact, FactError, Value, parse_value
 from knowledge.eligibility.rulebook import Rulebook
 from knowledge.eligibility.rules import EligibilityRule, RuleKind
-from knowledge.eligibility.testing import run_test
 from knowledge.eligibility.truth import Truth
+from knowledge.places import Problem
 from knowledge.rosters.columns import Column, columns_for
-from knowledge.rosters.counting import WITHIN, Group
+from knowledge.rosters.counting import Group
 from knowledge.sources import Content
 
 
@@ -44,7 +45,7 @@ def facts_of(book: Rulebook, team: Team) -> tuple[Fact, ...]:
         names |= dict.fromkeys(fact.id for fact in book.facts_of(rule))
     found: dict[str, None] = {}
     for name in names:
-        found |= dict.fromkeys(whole for whole in WITHIN.get(name, ()) if whole in names)
+        found |= dict.fromkeys(whole for whole in book.fact(name).at_most if whole in names)
         found[name] = None
     return tuple(book.fact(name) for name in found if name not in team.given)
 
@@ -63,7 +64,7 @@ def columns_of(book: Rulebook, team: Team) -> tuple[Column, ...]:
     return () if team.group is Group.NOBODY else columns_for(fact.id for fact in facts_of(book, team))
 
 
-def find_broken_teams(book: Rulebook, teams: Iterable[Team]) -> Iterator[tuple[str, str, str]]:
+def find_broken_teams(book: Rulebook, teams: Iterable[Team]) -> Iterator[Problem]:
     """Kinds of teams that can't be checked: id, part and reason of each problem."""
     for team in teams:
         if team.document not in book.documents:

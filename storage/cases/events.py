@@ -91,11 +91,6 @@ def happened_in(event: CaseEvent) -> Happened:
     return Happened(Action(event.action), event.actor, event.at, event.item, event.details)
 
 
-def get_event(session: Session, *, case_id: int, number: int) -> CaseEvent | None:
-    """The event of this number, for whoever may see the case."""
-    return session.get(CaseEvent, (case_id, number))
-
-
 def list_events(
     session: Session, *, case_id: int, before: int | None = None, limit: int | None = 10
 ) -> list[CaseEvent]:

@@ -2,9 +2,9 @@
 
 from sqlmodel import Session
 
-from knowledge.checklists.plain_values import plain_values
 from knowledge.checklists.templates import ChecklistTemplate
 from knowledge.checklists.versions import carry_over
+from knowledge.eligibility.facts import plain_values
 from storage.cases.events import Action
 from storage.cases.moving import claim_case, happen, owner_only, settle, workers
 from storage.cases.starting import keep_version, name_of

@@ -8,10 +8,10 @@ from typing import Any
 from sqlmodel import Session
 
 from knowledge.checklists.moves import Obstacle, Refused, fill, finish, leave_out, reopen, wait
-from knowledge.checklists.plain_values import plain_value
 from knowledge.checklists.progress import Situation, State
 from knowledge.checklists.templates import ChecklistTemplate
-from knowledge.eligibility.facts import FactError, Value
+from knowledge.eligibility.facts import FactError, Value, plain_value
+from knowledge.eligibility.wholes import check_wholes
 from storage.cases.events import Action
 from storage.cases.moving import Claimed, claim_case, happen, on_step, settle
 from storage.cases.values import WORDS_LENGTH, Actor, Hindrance, Outcome, Tap, Unmoved
@@ -101,6 +101,7 @@ def mark_values(session: Session, actor: Actor, *, tap: Tap, values: Mapping[str
         return claimed.unmoved(Hindrance.FORBIDDEN)
     try:
         read = read_raw(template, values, actor.today)
+        check_wholes(template.inputs, {**situation.values, **read})
     except FactError as error:
         return claimed.unmoved(Hindrance.VALUE, words=error.reason)
     filled = fill(template, situation, read)

@@ -7,8 +7,8 @@ from typing import Any
 from sqlmodel import Session, col, func, or_, select
 
 from knowledge.checklists.book import ChecklistBook
-from knowledge.checklists.plain_values import read_stored
 from knowledge.checklists.progress import Situation, State
+from knowledge.checklists.stored_values import read_stored
 from knowledge.checklists.templates import ChecklistTemplate
 from storage.cases.values import Access, Actor, CaseView, Standing
 from storage.scope import Scope, within

@@ -5,9 +5,8 @@ from typing import Any
 from sqlmodel import Session, col, delete, func, select, update
 
 from knowledge.checklists.book import ChecklistBook
-from knowledge.checklists.plain_values import plain_value
 from knowledge.checklists.templates import ChecklistTemplate
-from knowledge.eligibility.facts import FactError
+from knowledge.eligibility.facts import FactError, plain_value
 from storage.cases.events import Action, record_event
 from storage.cases.moves import read_raw
 from storage.cases.moving import happen, members_of

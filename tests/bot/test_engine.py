@@ -3,21 +3,10 @@
 import gc
 
 import pytest
-import yaml
 
 from bot.engine import FOLDER, PARSED, build_engine, load_content, load_engine
 from knowledge.loader import load_knowledge
-from tests.knowledge.samples import NATIONAL, make_base, write_content
-
-ENTRY = """\
-- id: a.b
-  topic: a
-  kind: mechanism
-  question: 试用期多长？
-  answer: 试用期一般为一年，期满考核。
-  citations: [CN1 一.1]
-  reviewed_on: 2026-11-22
-"""
+from tests.knowledge.samples import DOCUMENTS_FILE, ENTRY_FILE, make_base, write_content
 
 
 def kept(folder):
@@ -65,8 +54,8 @@ def test_unwritable_folder(tmp_path, caplog):
 @pytest.fixture
 def small_content(tmp_path, monkeypatch):
     """A content folder of two files instead of the shipped one."""
-    document = yaml.safe_dump([NATIONAL.model_dump(mode="json")], allow_unicode=True)
-    folder = write_content(tmp_path / "content", {"documents.yaml": document, "entries/x.yaml": ENTRY})
+    files = {"documents.yaml": DOCUMENTS_FILE, "entries/x.yaml": ENTRY_FILE}
+    folder = write_content(tmp_path / "content", files)
     monkeypatch.setattr("bot.engine.load_knowledge", lambda parsed: load_knowledge(folder, parsed))
     return folder
 
@@ -77,7 +66,7 @@ def test_parsed_content_is_kept(small_content, tmp_path):
     stamp = (tmp_path / FOLDER / PARSED).stat().st_mtime_ns
     load_content(tmp_path)
     assert (tmp_path / FOLDER / PARSED).stat().st_mtime_ns == stamp
-    (small_content / "entries/x.yaml").write_text(ENTRY.replace("一年", "两年"))
+    (small_content / "entries/x.yaml").write_text(ENTRY_FILE.replace("一年", "两年"))
     assert "两年" in load_content(tmp_path).entries["a.b"].answer
     assert "两年" in load_content(tmp_path).entries["a.b"].answer
 

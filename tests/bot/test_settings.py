@@ -1,6 +1,5 @@
 """Settings from the environment: what is accepted, and the one line that says what is not."""
 
-import os
 import re
 from pathlib import Path
 
@@ -8,16 +7,10 @@ import pytest
 
 from bot.settings import Access, Settings, SettingsError, load_settings, prepare_data_dir, unknown_variables
 
+pytestmark = pytest.mark.usefixtures("no_settings")
+
 TOKEN = "123456:ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 SECRET = "0123456789abcdefXYZ"
-
-
-@pytest.fixture(autouse=True)
-def clean(monkeypatch, tmp_path):
-    """No setting of the machine or of a .env file reaches a test."""
-    monkeypatch.chdir(tmp_path)
-    for name in [name for name in os.environ if name.upper().startswith("CADREBOT_")]:
-        monkeypatch.delenv(name)
 
 
 def set_all(monkeypatch, values):

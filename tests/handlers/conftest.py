@@ -1,6 +1,7 @@
 """The real application, fed with updates; what it would send is taken down at the network's edge."""
 
 import json
+from contextlib import asynccontextmanager
 
 import pytest
 from pydantic import SecretStr
@@ -14,6 +15,7 @@ from storage.users import mark_informed, mark_invited
 from tests.builders import MOMENT, make_knowledge
 from tests.casework import make_casework_knowledge
 from tests.handlers.desk import Desk
+from tests.handlers.reminded import give_rules
 from tests.handlers.town import Town
 from tests.population import populate
 
@@ -51,12 +53,24 @@ class TakenDown(BaseRequest):
         if self.refusal or is_refused:
             return 500, json.dumps({"ok": False, "error_code": 500, "description": "down"}).encode()
         message = {"message_id": 99, "date": 0, "chat": {"id": 1, "type": "private"}}
-        result = message if name.startswith("send") else True
+        result = [message] if name == "sendMediaGroup" else message if name.startswith("send") else True
         return 200, json.dumps({"ok": True, "result": result}).encode()
 
     def texts(self):
         """The texts sent."""
         return [parameters["text"] for name, parameters in self.calls if name == "sendMessage"]
+
+
+@asynccontextmanager
+async def started(knowledge, database, wire):
+    """The application in open access, initialized, with its calls taken down."""
+    settings = Settings(token=SecretStr(TOKEN), access=Access.OPEN, _env_file=None)
+    surroundings = Surroundings(settings, knowledge, database, lambda: MOMENT)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("bot.application.HTTPXRequest", lambda **_: wire)
+        made = build_application(surroundings, CONVERSATIONS)
+    async with made:
+        yield made
 
 
 @pytest.fixture
@@ -72,15 +86,12 @@ def knowledge():
 
 
 @pytest.fixture
-async def application(sqlite_database, wire, knowledge, monkeypatch):
+async def application(sqlite_database, wire, knowledge):
     """The application in open access, initialized; the person who writes has been told what is kept."""
     with sqlite_database.write() as session:
         user = mark_invited(session, telegram_id=1, display_name="王芳", now=MOMENT)
         mark_informed(session, user=user, now=MOMENT)
-    monkeypatch.setattr("telegram.ext._applicationbuilder.HTTPXRequest", lambda **_: wire)
-    settings = Settings(token=SecretStr(TOKEN), access=Access.OPEN, _env_file=None)
-    surroundings = Surroundings(settings, knowledge, sqlite_database, lambda: MOMENT)
-    async with build_application(surroundings, CONVERSATIONS) as made:
+    async with started(knowledge, sqlite_database, wire) as made:
         yield made
 
 
@@ -93,13 +104,16 @@ def town(application, wire, sqlite_database):
 
 
 @pytest.fixture
-async def desk(sqlite_database, wire, monkeypatch):
+def deadline_rules(town):
+    """The deadline rules, known in the town; one subject has more of them than fit on a page."""
+    give_rules(town, more=9)
+
+
+@pytest.fixture
+async def desk(sqlite_database, wire):
     """The application with checklists over a town of people who may press as fast as they like."""
     with sqlite_database.write() as session:
         population = populate(session, MOMENT)
-    monkeypatch.setattr("telegram.ext._applicationbuilder.HTTPXRequest", lambda **_: wire)
-    settings = Settings(token=SecretStr(TOKEN), access=Access.OPEN, _env_file=None)
-    surroundings = Surroundings(settings, make_casework_knowledge(), sqlite_database, lambda: MOMENT)
-    async with build_application(surroundings, CONVERSATIONS) as made:
+    async with started(make_casework_knowledge(), sqlite_database, wire) as made:
         made.bot_data.limits.actions = 1000
         yield Desk(Town(made, wire, population))

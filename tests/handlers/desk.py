@@ -2,11 +2,16 @@
 
 import json
 
+from sqlmodel import select
 from telegram import Chat, Document, Message, PhotoSize, Update, User
 
+from storage.tables import Case, CaseEvent, CaseStep
 from tests.builders import MOMENT
 from tests.population import NAMES
 from tests.population import NORTH_OFFICIAL as ME
+
+# The label, in part, of the region that takes the steps of the main document alone.
+ALONE = "都不是"
 
 
 class Desk:
@@ -95,3 +100,21 @@ def photo(number=1, *, size=1000):
 def document(name="方案.docx", *, size=2048, number=1):
     """A document as the messenger sends it."""
     return Document(f"doc{number}", f"d{number}", file_name=name, mime_type="application/x", file_size=size)
+
+
+def case_of(desk, number=1):
+    """The row of a case."""
+    with desk.database.read() as session:
+        return session.get(Case, number)
+
+
+def states(desk):
+    """The states of the steps that somebody touched."""
+    with desk.database.read() as session:
+        return {step.item: step.state for step in session.exec(select(CaseStep))}
+
+
+def actions(desk):
+    """What was done, in order."""
+    with desk.database.read() as session:
+        return [event.action for event in session.exec(select(CaseEvent).order_by(CaseEvent.number))]

@@ -13,7 +13,8 @@ from tests.dated import make_dated_knowledge
 
 
 def give_rules(town, **options):
-    """Let the town's application know the deadline rules."""
+    """Let the town's application know the deadline rules, and its people press as fast as they like."""
+    town.application.bot_data.limits.actions = 1000
     return with_knowledge(town, make_dated_knowledge(**options))
 
 

@@ -11,7 +11,6 @@ from storage.chain import Verified, verify_record
 from storage.invitations import GUESSES
 from storage.tables import Role
 from tests.builders import MOMENT
-from tests.handlers.test_personal import finish
 from tests.population import ADMIN, NAMES, NORTH_OFFICIAL, NORTH_STAFF, STRANGER, user_of
 
 WRONG = "ABCD-EFGH-JKLM-NPQR"
@@ -47,7 +46,7 @@ async def test_the_log_is_paged_and_sent(town):
     assert "\n2. " in older
     assert "\n3. " not in older
     await town.press(ADMIN, ExportAudit())
-    await finish(town)
+    await town.finish()
     with town.application.bot_data.database.read() as session:
         record = json.loads(json.dumps(export_audit(session, now=MOMENT)))
     result = verify_record(record)

@@ -7,10 +7,8 @@ from bot.rendering import case_page_texts as words
 from bot.rendering.texts import NOT_TEXT, NOT_TEXT_KINDS
 from storage.cases.attachments import MOST_BYTES
 from storage.tables import Attachment, CaseStep
-from tests.handlers.desk import document, photo
+from tests.handlers.desk import ALONE, document, photo
 from tests.population import NORTH_STAFF as COLLEAGUE
-
-ALONE = "都不是"
 
 
 def files(desk):

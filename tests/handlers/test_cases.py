@@ -1,35 +1,10 @@
-"""Working a case alone: begin, fill in, finish, gates, reasons, branches, notes, dates, put away."""
+"""Working a case alone: begin, fill in, finish, gates, reasons, branches, notes, dates, sub-checklists."""
 
-import re
-
-from sqlmodel import select
-
-from bot.rendering import case_page_texts as words
 from bot.rendering import case_texts as texts
 from bot.rendering.texts import STALE
-from storage.tables import Case, CaseEvent, CaseStep
+from storage.tables import CaseStep
+from tests.handlers.desk import ALONE, actions, case_of, states
 from tests.population import NORTH_OFFICIAL as ME
-from tests.population import STRANGER
-
-ALONE = "都不是"
-
-
-def case_of(desk, number=1):
-    """The row of a case."""
-    with desk.database.read() as session:
-        return session.get(Case, number)
-
-
-def states(desk):
-    """The states of the steps that somebody touched."""
-    with desk.database.read() as session:
-        return {step.item: step.state for step in session.exec(select(CaseStep))}
-
-
-def actions(desk):
-    """What was done, in order."""
-    with desk.database.read() as session:
-        return [event.action for event in session.exec(select(CaseEvent).order_by(CaseEvent.number))]
 
 
 async def test_from_the_menu_to_the_first_step(desk):
@@ -168,6 +143,15 @@ async def test_steps_of_another_region_go_with_one_tap(desk):
     assert case_of(desk).documents == ["DEMO1", "DEMO3"]
 
 
+async def test_more_people_than_were_due(desk):
+    """A count that can't be is not kept; it is asked for again, and the next one counts."""
+    await desk.begin("民主推荐", ALONE)
+    again = await desk.say("应到90 实到96")
+    assert "没有记下：“实际参加人数”填的是96人，不能比“应参加人数”的90人还多" in again
+    assert "（还没填）" in again
+    assert "已记下" in await desk.say("应到90 实到69")
+
+
 async def test_note_expected_date_done_day_and_name(desk):
     """What is typed about a step is kept; what can't be is asked for again."""
     await desk.begin("民主推荐", ALONE)
@@ -178,10 +162,11 @@ async def test_note_expected_date_done_day_and_name(desk):
     assert await desk.say("快了") == texts.BAD_DATE
     assert "预计：2026年12月1日" in await desk.say("12月1日")
     await desk.tap("⋯ 更多", "📅 预计日期")
+    assert texts.PAST_DATE in await desk.say("昨天")
     assert "预计：" not in await desk.say("无")
-    await desk.tap("⋯ 更多", "补记完成日")
-    assert "这个日期不行" in await desk.say("2026年12月24日")
-    await desk.tap("⋯ 更多", "补记完成日")
+    await desk.tap("⋯ 更多", "🗓 补记完成日")
+    assert texts.FUTURE_DATE in await desk.say("2030年1月1日")
+    assert texts.BAD_DATE in await desk.say("某一天")
     await desk.say("昨天")
     with desk.database.read() as session:
         step = session.get(CaseStep, (1, "scope"))
@@ -189,29 +174,6 @@ async def test_note_expected_date_done_day_and_name(desk):
     await desk.tap("⋯ 更多", "✏️ 改名")
     assert "60个字" in await desk.say("长" * 61)
     assert "已改名为“县直选拔 〔身份证号〕”" in await desk.say("县直选拔 110101199003074512")
-
-
-async def test_several_cases_search_archive_and_delete(desk):
-    """The list tells state, next step and age; words find cases and checklists; archived ones are read only."""
-    await desk.begin("民主推荐", ALONE)
-    await desk.begin("考察")
-    listed = await desk.say("/checklist")
-    assert "▶️ 2026-11 民主推荐（1）：0/4步，下一步“确定范围”；今天开始" in listed
-    assert len([label for label in desk.labels if label.startswith("▶️ 2026-11")]) == 2
-    found = await desk.say("推荐")
-    assert texts.FOUND_CASES in found
-    assert texts.FOUND in found
-    await desk.press(desk.keys["▶️ 2026-11 民主推荐（1）（0/4）"])
-    assert texts.ARCHIVED_LINE in await desk.tap("⋯ 更多", "🗄 归档")
-    assert not [label for label in desk.labels if "完成" in label]
-    await desk.say("/checklist")
-    assert texts.LISTS["archived"] in await desk.tap("🗄 已归档（1）")
-    await desk.tap("2026-11 民主推荐", "⋯ 更多", "📤 恢复")
-    assert case_of(desk).archived_at is None
-    question = await desk.tap("⋯ 更多", "🗑 删除")
-    assert "不能恢复" in question
-    assert await desk.tap("确定删除") == words.DELETED
-    assert case_of(desk) is None
 
 
 async def test_a_sub_checklist_is_opened_linked_and_shown(desk):
@@ -238,52 +200,6 @@ async def test_texts_below_a_card_are_questions_unless_they_are_values(desk):
     assert desk.labels == ["↩️ 回到这一步"]
     assert texts.QUESTION_ANSWERED in await desk.say("干部轮岗要满几年？")
     assert "第1步" in await desk.tap("▶️ 接着办")
-
-
-async def test_an_answer_offers_its_checklist(desk):
-    """The checklist that names the entry is below its answer, for whoever may have cases."""
-    await desk.say("干部轮岗要满几年？")
-    assert "📋 办理清单：民主推荐" in desk.labels
-    assert "共7步" in await desk.tap("📋 办理清单")
-    await desk.say("干部轮岗要满几年？", who=STRANGER)
-    assert "📋 办理清单：民主推荐" not in desk.labels
-
-
-async def test_a_typed_name_and_a_search_that_finds_nothing(desk):
-    """The preview takes a name of one's own; what finds no checklist is a question."""
-    await desk.say("/checklist 考察")
-    await desk.tap("考察")
-    assert "60个字" in await desk.say("很" * 61)
-    assert "📋 南街考察" in await desk.say("南街考察")
-    assert texts.FOUND_NONE in await desk.say("/checklist 天气")
-    await desk.say("/checklist")
-    assert await desk.say("你好") == "您好，请说您的问题。"
-    await desk.say("/checklist")
-    assert "南街考察" in await desk.say("南街")
-
-
-async def test_history_and_pages(desk):
-    """All steps with their marks, the subjects by pages, and what was done, the latest first."""
-    await desk.begin("民主推荐", ALONE)
-    for _ in range(6):
-        await desk.tap("📝 备注")
-        await desk.say(f"备注{len(actions(desk))}")
-        await desk.say("/checklist")
-        await desk.tap("2026-11 民主推荐")
-    await desk.say("/checklist")
-    await desk.tap("新建", "培训、考核")
-    assert "第1页，共2页" in desk.text
-    assert "培训8" in await desk.tap(texts.NEXT)
-    await desk.tap(texts.PREVIOUS)
-    await desk.say("/checklist")
-    await desk.tap("2026-11 民主推荐", "✅ 完成")
-    steps = await desk.tap("☰")
-    assert texts.STEPS_LEGEND in steps
-    assert {"✅ 1. 确定范围", "▶️ 2. 清点人数", "➖ 3. 邻县的步骤", "❓ 4. 正职另外征求意见"} <= {*desk.labels}
-    await desk.tap("▶️ 到现在", "⋯ 更多", "🕘 经过")
-    assert re.search(r"11-22 09:30 欧阳北辰 办完第1步“确定范围”", desk.text)
-    await desk.press("1:kv:1:history:3")
-    assert "欧阳北辰 开始办理" in desk.text
 
 
 async def test_buttons_of_before_change_nothing(desk):

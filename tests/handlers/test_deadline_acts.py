@@ -31,7 +31,6 @@ ZONE = "Asia/Shanghai"
 @pytest.fixture
 async def town(town):
     """The town with deadline rules, and one deadline of the northern official."""
-    town.application.bot_data.limits.actions = 1000
     give_rules(town)
     await make(town, NORTH_OFFICIAL, "peixun.after", "2026年3月1日")
     return town

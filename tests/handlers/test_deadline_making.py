@@ -4,54 +4,28 @@ from datetime import date
 
 import pytest
 
-from bot.payloads.deadlines import DeadlineRules, DeadlineSubjects, DraftDeadline, NewDeadline, UseDeadline
+from bot.payloads.deadlines import DeadlineRules, DeadlineSearch, DeadlineSubjects, DraftDeadline, NewDeadline
 from bot.rendering import deadline_texts as texts
-from bot.rendering.access import Barred
-from bot.rendering.case_buttons import STEPS_OF_CASE
-from bot.rendering.texts import STALE
-from storage.assessments import Progress, Subject, add_assessment
-from storage.cases.starting import add_case
-from storage.cases.values import Actor
-from storage.cases.values import Draft as CaseDraft
-from storage.people import mark_date
-from storage.preferences import mark_consent
-from storage.tables import DateKind, Person, Question
-from storage.users import get_scope
-from tests.builders import MOMENT
-from tests.casework import make_casework_knowledge
 from tests.handlers.reminded import (
     deadlines,
     draft_button,
-    give_rules,
     labels,
     make,
     new,
     payloads,
     planned,
-    with_knowledge,
 )
 from tests.population import (
-    NAMES,
     NORTH_OFFICIAL,
-    NORTH_STAFF,
-    SOUTH_STAFF,
-    STRANGER,
-    row_of,
-    user_of,
 )
 
-
-@pytest.fixture
-def town(town):
-    """The town with deadline rules."""
-    town.application.bot_data.limits.actions = 1000
-    return give_rules(town, more=9)
+pytestmark = pytest.mark.usefixtures("deadline_rules")
 
 
 async def test_from_the_menu_by_subject(town):
     """Subjects with their counts, pages of rules, and the question for the date."""
     menu = await town.press(NORTH_OFFICIAL, DeadlineSubjects(0))
-    assert "下乡" in menu[-1]
+    assert texts.MENU in menu[-1]
     assert "培训和学习（10）" in labels(town)
     page = (await town.press(NORTH_OFFICIAL, DeadlineRules("training", 0, 0)))[-1]
     assert "自提任日期起1年" in page
@@ -64,12 +38,19 @@ async def test_from_the_menu_by_subject(town):
     assert "完成规定的培训" in asked
 
 
-async def test_typed_words_find_rules_or_are_a_question(town):
-    """Below the menu words search; what finds nothing is answered as a question; so do words after the command."""
+async def test_words_search_after_the_button_only(town):
+    """Words after 🔍 or the command search; a question is answered all the same, and so is what is typed elsewhere."""
     await town.press(NORTH_OFFICIAL, DeadlineSubjects(0))
+    assert DeadlineSearch(0) in payloads(town)
+    assert texts.FOUND not in (await town.say(NORTH_OFFICIAL, "试用期满转正"))[-1]
+    await town.press(NORTH_OFFICIAL, DeadlineSearch(0))
     assert "试用期满" in (await town.say(NORTH_OFFICIAL, "转正"))[-1]
-    await town.press(NORTH_OFFICIAL, DeadlineSubjects(0))
+    assert texts.FOUND not in (await town.say(NORTH_OFFICIAL, "试用期满转正"))[-1]
+    await town.press(NORTH_OFFICIAL, DeadlineSearch(0))
     assert "五年" in (await town.say(NORTH_OFFICIAL, "干部轮岗要满几年？"))[-1]
+    await town.press(NORTH_OFFICIAL, DeadlineSearch(0))
+    assert texts.NOT_FOUND in (await town.say(NORTH_OFFICIAL, "红烧肉"))[-1]
+    assert DeadlineSearch(0) in payloads(town)
     assert "到基层锻炼期满" in (await town.say(NORTH_OFFICIAL, "/deadlines 下乡"))[-1]
     assert texts.NOT_FOUND in (await town.say(NORTH_OFFICIAL, "/deadlines 红烧肉"))[-1]
 
@@ -107,16 +88,6 @@ async def test_a_second_press_makes_no_second_one(town):
     said = await town.press(NORTH_OFFICIAL, DraftDeadline(99, "confirm"))
     assert said[-1] == texts.NO_DRAFT
     assert len(deadlines(town)) == 1
-
-
-async def test_an_old_button_shows_where_things_stand(town):
-    """A button of an earlier turn changes nothing and shows the present preview."""
-    await town.press(NORTH_OFFICIAL, new(town, "peixun.after"))
-    old = draft_button(town, "cancel")
-    await town.say(NORTH_OFFICIAL, "2026年3月1日")
-    said = (await town.press(NORTH_OFFICIAL, old))[-1]
-    assert texts.OLD_DRAFT in said
-    assert "2027年3月1日" in said
 
 
 async def test_a_rule_without_length_asks_for_the_date_and_says_why(town):
@@ -243,147 +214,10 @@ async def test_canceling_leaves_nothing(town):
     assert "五年" in (await town.say(NORTH_OFFICIAL, "干部轮岗要满几年？"))[-1]
 
 
-async def test_staff_make_one_for_a_person(town):
-    """The dates of the record are offered, and the reminders go to the account that is linked to it."""
-    person = town.population.north_person
-    with town.application.bot_data.database.write() as session:
-        row = row_of(session, Person, person)
-        mark_date(session, person=row, kind=DateKind.APPOINTED, on=date(2026, 3, 1), now=MOMENT)
-    menu = (await town.press(NORTH_STAFF, DeadlineSubjects(person)))[-1]
-    assert NAMES[NORTH_OFFICIAL] in menu
-    found = (await town.say(NORTH_STAFF, "补训"))[-1]
-    assert "提任后补训期限" in found
-    begin = next(item for item in payloads(town) if isinstance(item, NewDeadline) and item.rule)
-    assert (begin.origin, begin.number) == ("person", person)
-    await town.press(NORTH_STAFF, begin)
-    assert "提任日期：2026年3月1日" in labels(town)
-    preview = (await town.press(NORTH_STAFF, draft_button(town, "date")))[-1]
-    assert f"对象：{NAMES[NORTH_OFFICIAL]}" in preview
-    card = (await town.press(NORTH_STAFF, draft_button(town, "confirm")))[-1]
-    assert texts.MADE_FOR.format(name=NAMES[NORTH_OFFICIAL]) in card
-    (row,) = deadlines(town)
-    assert (row.person_id, row.user_id) == (person, None)
-
-
-async def test_nobody_makes_one_for_a_person_of_another_unit(town):
-    """Staff of the other county and officials are refused at every door."""
-    person = town.population.north_person
-    for number in (SOUTH_STAFF, NORTH_OFFICIAL):
-        for payload in (
-            DeadlineSubjects(person),
-            DeadlineRules("training", 0, person),
-            new(town, "peixun.after", "person", person),
-        ):
-            assert await town.press(number, payload) == [STALE]
-    assert await town.press(STRANGER, new(town, "peixun.after")) == [Barred.NOT_INVITED.value]
-
-
-@pytest.mark.parametrize(
-    "payload",
-    [
-        NewDeadline("nothing"),
-        NewDeadline("", "elsewhere"),
-        DeadlineRules("nothing", 0, 0),
-        DeadlineRules("training", 9, 0),
-        "1:dn:x",
-        "1:dd:x",
-        "1:dm:x",
-        "1:dr:x",
-    ],
-    ids=str,
-)
-async def test_buttons_that_nobody_has(town, payload):
-    """Whatever a client makes up is stale."""
-    assert await town.press(NORTH_OFFICIAL, payload) == [STALE]
-
-
-@pytest.mark.parametrize(
-    ("act", "value"), [("date", 0), ("date", -1), ("stage", 5), ("confirm", 0), ("fly", 0)]
-)
-async def test_steps_that_are_not_there(town, act, value):
-    """A made-up step of the present turn asks the same again."""
+async def test_another_date_below_the_preview(town):
+    """It takes the place of the one shown; anything else is a question, and nothing counts before the yes."""
     await town.press(NORTH_OFFICIAL, new(town, "peixun.after"))
-    turn = draft_button(town, "cancel").turn
-    said = (await town.press(NORTH_OFFICIAL, DraftDeadline(turn, act, value)))[-1]
-    assert texts.OLD_DRAFT in said or texts.LAST_STAGE in said
-    assert deadlines(town) == []
-
-
-async def test_dates_of_a_check_and_of_a_question_are_offered(town):
-    """The check's own date fact, and the date in the question that led here; never those of somebody else."""
-    with town.application.bot_data.database.write() as session:
-        user = user_of(session, NORTH_OFFICIAL)
-        subject = Subject(user.id, "lungang.move", "test-1")
-        progress = Progress({"appointed_on": "2025-06-07", "age": 42})
-        check = add_assessment(session, subject=subject, progress=progress, now=MOMENT).id
-    await town.press(NORTH_OFFICIAL, new(town, "peixun.after", "check", check))
-    assert "提任日期：2025年6月7日" in labels(town)
-    await town.press(NORTH_STAFF, new(town, "peixun.after", "check", check))
-    assert "提任日期：2025年6月7日" not in labels(town)
-    await town.say(NORTH_OFFICIAL, "/cancel")
-    await town.say(NORTH_OFFICIAL, "干部轮岗要满几年？")
-    assert "⏰ 设提醒：提任后补训期限" in labels(town)
-    offer = next(item for item in payloads(town) if isinstance(item, NewDeadline))
-    with town.application.bot_data.database.write() as session:
-        row_of(session, Question, offer.number).text = "2026年5月6日提任，什么时候补训？"
-    await town.press(NORTH_OFFICIAL, offer)
-    assert "2026年5月6日" in labels(town)
-
-
-async def test_ones_own_record_is_used_only_where_one_agreed(town):
-    """The dates that staff keep are offered after consent."""
-    with town.application.bot_data.database.write() as session:
-        row = row_of(session, Person, town.population.north_person)
-        mark_date(session, person=row, kind=DateKind.APPOINTED, on=date(2026, 3, 1), now=MOMENT)
-    await town.press(NORTH_OFFICIAL, new(town, "peixun.after"))
-    assert "提任日期：2026年3月1日" not in labels(town)
-    with town.application.bot_data.database.write() as session:
-        user = user_of(session, NORTH_OFFICIAL)
-        mark_consent(session, user_id=user.id, is_given=True, now=MOMENT)
-    await town.press(NORTH_OFFICIAL, new(town, "peixun.after"))
-    assert "提任日期：2026年3月1日" in labels(town)
-
-
-async def test_from_a_step_of_a_case(town):
-    """The case's own date is offered, and the deadline leads back to it; who may not see the case gets a plain one."""
-    with_knowledge(town, make_casework_knowledge())
-    base = town.application.bot_data.knowledge.base
-    items = base.checklists["tuijian.demo"].items
-    at = next(number for number, item in enumerate(items) if item.id == "meeting")
-    with town.application.bot_data.database.write() as session:
-        scope = get_scope(session, user=user_of(session, NORTH_OFFICIAL), is_admin=False)
-        actor = Actor(scope, base.checklist_book, MOMENT, MOMENT.date())
-        values = {"held_on": date(2026, 11, 20)}
-        number = add_case(
-            session, actor, draft=CaseDraft("tuijian.demo", "某次推荐", values=values)
-        ).view.case.id
-    begin = new(town, "lungang.report", "step", number * STEPS_OF_CASE + at)
-    await town.press(NORTH_OFFICIAL, begin)
-    await town.press(NORTH_OFFICIAL, draft_button(town, "date", date(2026, 11, 20).toordinal()))
-    await town.press(NORTH_OFFICIAL, draft_button(town, "confirm"))
-    assert texts.CASE_BUTTON in labels(town)
-    await town.press(NORTH_OFFICIAL, UseDeadline(deadlines(town)[0].id, 1, "basis"))
-    assert "📋 办理清单：民主推荐" in labels(town)
-    await town.press(SOUTH_STAFF, begin)
-    assert "2026年11月20日" not in str(labels(town))
-    await town.say(SOUTH_STAFF, "2026年11月21日")
-    await town.press(SOUTH_STAFF, draft_button(town, "confirm"))
-    mine, plain = deadlines(town)
-    assert (mine.origin, mine.origin_id, mine.origin_part) == ("case", number, "meeting")
-    assert (plain.origin, plain.origin_id) == ("rule", None)
-
-
-async def test_a_step_of_before_while_rules_are_searched(town):
-    """The menu was opened since: there is nothing to go on with."""
-    await town.press(NORTH_OFFICIAL, new(town, "peixun.after"))
-    old = draft_button(town, "cancel")
-    await town.press(NORTH_OFFICIAL, DeadlineSubjects(0))
-    assert (await town.press(NORTH_OFFICIAL, old))[-1] == texts.NO_DRAFT
-
-
-async def test_a_rule_that_is_gone_meanwhile(town):
-    """The content changed between the question and the date."""
-    await town.press(NORTH_OFFICIAL, new(town, "peixun.after"))
-    with_knowledge(town, make_casework_knowledge())
-    assert (await town.say(NORTH_OFFICIAL, "2026年3月1日"))[-1] == texts.RULE_GONE
+    await town.say(NORTH_OFFICIAL, "2026年3月1日")
+    assert "到期日：2027年5月1日" in (await town.say(NORTH_OFFICIAL, "2026年5月1日"))[-1]
+    assert "五年" in (await town.say(NORTH_OFFICIAL, "干部轮岗要满几年？"))[-1]
     assert deadlines(town) == []

@@ -21,7 +21,7 @@ from storage.schedules import DeadlineFields
 from storage.tables import DeadlineStatus, DeliveryAttempt, MessageStatus, OutboxMessage
 from storage.users import mark_reachable
 from tests.builders import MOMENT
-from tests.handlers.reminded import give_rules, labels, payloads
+from tests.handlers.reminded import labels, payloads
 from tests.population import (
     NORTH_OFFICIAL,
     NORTH_STAFF,
@@ -29,14 +29,9 @@ from tests.population import (
     SOUTH_STAFF,
 )
 
+pytestmark = pytest.mark.usefixtures("deadline_rules")
+
 TODAY = date(2026, 11, 22)
-
-
-@pytest.fixture
-def town(town):
-    """The town with deadline rules."""
-    town.application.bot_data.limits.actions = 1000
-    return give_rules(town)
 
 
 def add(town, number, title, days, *, status=None):

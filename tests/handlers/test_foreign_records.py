@@ -24,6 +24,7 @@ from bot.payloads.cases import (
 )
 from bot.payloads.deadlines import (
     DeadlineRules,
+    DeadlineSearch,
     DeadlineSubjects,
     NewDeadline,
     ResendMessage,
@@ -71,6 +72,7 @@ def walk(person, unit, invitation):
         ),
         DeadlineSubjects(person),
         DeadlineRules("term", 0, person),
+        DeadlineSearch(person),
         NewDeadline("", PERSON, person),
         SetPerson(person, "level", 1),
         SetPerson(person, "appointment", -1),

@@ -1,15 +1,21 @@
 """About oneself: profile, preferences, one's data, the first contact."""
 
-import asyncio
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.checks.finding import rule_key
+from bot.payloads.checks import StartCheck, UseCheck
 from bot.payloads.personal import Agree, EditProfile, EditSetting, MyData, SetProfile, SetSetting
-from bot.rendering import access, personal_texts, texts
-from bot.rendering.data_page import render_data_page
+from bot.rendering import access, data_texts, personal_texts, texts
+from bot.rendering import eligibility_texts as check_texts
+from bot.rendering.data_page import DataPage, titles_in
 from knowledge.text.normalization import traditionalize
+from storage.accounts import PARTS
 from storage.preferences import get_preferences, has_consent
 from storage.tables import Person
+from tests.checking import make_checking_base, make_checking_knowledge
+from tests.handlers.reminded import with_knowledge
 from tests.population import NAMES, NORTH_OFFICIAL, STRANGER, row_of, user_of
 
 
@@ -80,6 +86,36 @@ async def test_an_answer_uses_the_region_only_after_consent(town):
         assert not has_consent(session, user_id=town.population.users[NORTH_OFFICIAL])
 
 
+async def test_a_question_in_a_form_is_answered(town):
+    """What asks something is no region; another command ends the form, so that what comes then is not kept either."""
+    await town.press(NORTH_OFFICIAL, EditProfile("region"))
+    assert "五年" in (await town.say(NORTH_OFFICIAL, "干部轮岗要满几年？"))[-1]
+    await town.press(NORTH_OFFICIAL, EditProfile("region"))
+    await town.say(NORTH_OFFICIAL, "/settings")
+    await town.say(NORTH_OFFICIAL, "你好")
+    assert "地区：未填写" in (await town.say(NORTH_OFFICIAL, "/me"))[-1]
+
+
+async def test_a_region_without_documents(town):
+    """The profile says when the content has nothing of the region."""
+    await town.press(NORTH_OFFICIAL, EditProfile("region"))
+    card = (await town.say(NORTH_OFFICIAL, "另一县"))[-1]
+    assert personal_texts.ME_OTHER_REGION.format(region="另一县") in card
+    await town.press(NORTH_OFFICIAL, SetProfile("region", 0))
+    assert "库里目前没有" not in (await town.say(NORTH_OFFICIAL, "/me"))[-1]
+
+
+async def test_a_result_that_nobody_could_see(town):
+    """Whoever belongs to no unit is told so, instead of being asked for a consent that leads nowhere."""
+    knowledge = make_checking_knowledge()
+    with_knowledge(town, knowledge)
+    key = rule_key(knowledge.base.rules["lungang.move"])
+    for person, said in ((STRANGER, check_texts.NO_UNIT_TO_SHARE), (NORTH_OFFICIAL, check_texts.CONSENT)):
+        await town.press(person, StartCheck(key, 0))
+        number = 1 if person == STRANGER else 2
+        assert said in (await town.press(person, UseCheck(number, "share")))[-1]
+
+
 async def test_settings_are_chosen(town):
     """Each preference has its choices, and the card shows what was chosen."""
     assert "提醒发送时间：9点" in (await town.say(NORTH_OFFICIAL, "/settings"))[-1]
@@ -87,6 +123,9 @@ async def test_settings_are_chosen(town):
         assert (
             personal_texts.CHOOSE_SETTING[name] in (await town.press(NORTH_OFFICIAL, EditSetting(name)))[-1]
         )
+    await town.press(NORTH_OFFICIAL, EditSetting("send_hour"))
+    assert personal_texts.CHOSEN.format(label="9点") in town.keyboard()
+    assert personal_texts.SETTINGS in (await town.press(NORTH_OFFICIAL, EditSetting("all")))[-1]
     await town.press(NORTH_OFFICIAL, SetSetting("send_hour", 1))
     await town.press(NORTH_OFFICIAL, SetSetting("digest", 0))
     card = (await town.press(NORTH_OFFICIAL, SetSetting("quiet", 3)))[-1]
@@ -110,22 +149,13 @@ async def test_traditional_characters_everywhere(town):
     assert "在同一岗位满五年应当轮岗" in (await town.say(NORTH_OFFICIAL, "干部轮岗要满几年？"))[-1]
 
 
-async def finish(town):
-    """Wait for what was started beside the conversation."""
-    for _ in range(200):
-        if any(name == "sendDocument" for name, _ in town.wire.calls[-3:]):
-            await asyncio.sleep(0.05)
-            return
-        await asyncio.sleep(0.02)
-
-
 async def test_the_export_is_two_files(town):
-    """A page to read and JSON, one after the other, and an entry in the log."""
+    """A page to read and JSON in one group, and an entry in the log."""
     await town.say(NORTH_OFFICIAL, "干部轮岗要满几年？")
     await town.press(NORTH_OFFICIAL, MyData("export"))
-    await finish(town)
-    names = [name for name, _ in town.wire.calls]
-    assert names.count("sendDocument") == 2
+    await town.finish()
+    (media,) = [parameters["media"] for name, parameters in town.wire.calls if name == "sendMediaGroup"]
+    assert [item["type"] for item in media] == ["document", "document"]
     assert "account.exported" in str(town.rows()["audit_entries"])
 
 
@@ -135,7 +165,7 @@ async def test_one_export_at_a_time(town):
     assert (await town.press(NORTH_OFFICIAL, MyData("export")))[-1] == access.BUSY
     town.application.bot_data.limits.leave_place(NORTH_OFFICIAL)
     assert access.BUSY not in await town.press(NORTH_OFFICIAL, MyData("export"))
-    await finish(town)
+    await town.finish()
 
 
 def test_the_page_is_safe_to_open():
@@ -145,12 +175,36 @@ def test_the_page_is_safe_to_open():
         "account": {"display_name": "<script>x</script>", "level": None},
         "questions": [{"text": "a & b", "offered": ["x", "y"], "state": {"k": {"z": 1}}}],
     }
-    page = render_data_page(data)
+    page = DataPage(ZoneInfo("Asia/Shanghai"), {}).render(data)
     assert "<script>" not in page
     assert "&lt;script&gt;" in page
     assert "a &amp; b" in page
     assert "x<br>y" in page
-    assert all(f"<h2>{label}</h2>" in page for label in personal_texts.PARTS.values())
+    assert all(f"<h2>{label}</h2>" in page for label in data_texts.PARTS.values())
+
+
+def test_the_page_shows_every_part_in_plain_words():
+    """Whatever the export holds has a heading; fields and values are told as people say them, instants at their place."""
+    assert data_texts.PARTS.keys() == {"account", "person", "audit", *PARTS}
+    data = {
+        "exported_at": "2026-11-22T01:30:00+00:00",
+        "account": {"id": 7, "role": "official", "level": "section", "is_invited": True, "region": None},
+        "assessments": [{"rule": "lungang.move", "facts": {"age": 45}, "verdict": "eligible"}],
+        "deadlines": [{"title": "read", "due_on": "2026-12-01"}],
+    }
+    page = DataPage(ZoneInfo("Asia/Shanghai"), titles_in(make_checking_base())).render(data)
+    for words in (
+        "2026年11月22日 09:30",
+        "<th>身份</th><td>干部</td>",
+        "<th>职务级别</th><td>乡科级正职</td>",
+        "<td>轮岗到县直机关</td>",
+        "年龄：45",
+        "<td>符合</td>",
+        "<td>2026-12-01</td>",
+    ):
+        assert words in page, words
+    assert "<td>7</td>" not in page
+    assert "地区" not in page
 
 
 async def test_unlinking_keeps_the_record(town):

@@ -68,6 +68,23 @@ async def test_asked_once(town):
     assert texts.ASK_PLACE not in (await town.say(NORTH_OFFICIAL, QUESTION))[-1]
 
 
+async def test_the_first_reply_asks_nothing(town):
+    """It says what is kept; the next one asks."""
+    with town.application.bot_data.database.write() as session:
+        row_of(session, User, town.population.users[NORTH_OFFICIAL]).informed_at = None
+    assert texts.ASK_PLACE not in (await town.say(NORTH_OFFICIAL, QUESTION))[-1]
+    assert texts.ASK_PLACE in (await town.say(NORTH_OFFICIAL, QUESTION))[-1]
+
+
+async def test_an_answer_that_holds_there_too_is_not_repeated(town):
+    """Where the place changes nothing, that is said, and what else there is to press comes then."""
+    await town.say(NORTH_OFFICIAL, QUESTION)
+    places = list_places(town.application.bot_data.knowledge.base)
+    said = await town.press(NORTH_OFFICIAL, ChoosePlace(1, places.index("其他")))
+    assert texts.SAME_ANSWER in said[-1]
+    assert "全国一般挂职一年" not in said[-1]
+
+
 async def test_not_asked_where_it_does_not_matter(town):
     """Answers that hold everywhere, groups, and people whose profile says it, are spared."""
     assert texts.ASK_PLACE not in (await town.say(NORTH_OFFICIAL, "干部轮岗要满几年？"))[-1]

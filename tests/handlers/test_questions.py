@@ -8,6 +8,7 @@ from bot.payloads.personal import Cancel
 from bot.payloads.questions import PassOn, QuestionPage, SettleQuestion, ShowQuestion
 from bot.rendering import questions_texts as texts
 from bot.rendering import texts as general
+from bot.rendering.paging import NEXT, PREVIOUS
 from storage.tables import AuditEntry, OutboxMessage, Question
 from tests.population import CURATOR, NORTH_OFFICIAL, NORTH_STAFF, SOUTH_OFFICIAL, STRANGER
 
@@ -66,9 +67,9 @@ async def test_pages(town):
     town.application.bot_data.limits.actions = 1000
     for letter in "甲乙丙丁戊己庚辛壬":
         await town.say(NORTH_OFFICIAL, f"zzz {letter}")
-    assert texts.NEXT in (await town.say(CURATOR, "/questions"), town.keyboard())[1]
+    assert NEXT in (await town.say(CURATOR, "/questions"), town.keyboard())[1]
     await town.press(CURATOR, QuestionPage(1))
-    assert texts.PREVIOUS in town.keyboard()
+    assert PREVIOUS in town.keyboard()
     assert await town.press(CURATOR, QuestionPage(-1)) == [general.STALE]
     assert await town.press(CURATOR, "1:ql:x") == [general.STALE]
 

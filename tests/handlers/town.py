@@ -1,5 +1,7 @@
 """A town for tests: the real application over two counties with their staff, officials, an admin and a guest."""
 
+import asyncio
+
 from telegram import CallbackQuery, Chat, Message, MessageEntity, Update, User
 
 from bot.callback_data import encode
@@ -64,6 +66,14 @@ class Town:
             for name, parameters in self.wire.calls[before:]
             if name in {"sendMessage", "answerCallbackQuery", "sendDocument"}
         ]
+
+    async def finish(self):
+        """Wait for the files of what was started beside the conversation."""
+        for _ in range(200):
+            if any(name in {"sendDocument", "sendMediaGroup"} for name, _ in self.wire.calls[-3:]):
+                await asyncio.sleep(0.05)
+                return
+            await asyncio.sleep(0.02)
 
     def keyboard(self):
         """The buttons below the last message, as text."""

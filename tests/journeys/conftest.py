@@ -15,8 +15,11 @@ from bot.outbox.pacing import unpaced
 from bot.running import run
 from bot.settings import Access, Settings
 from handlers import CONVERSATIONS
-from storage.users import mark_informed, mark_invited
+from storage.tables import Role
+from storage.units import add_unit
+from storage.users import get_user, mark_informed, mark_invited
 from tests.builders import make_knowledge
+from tests.checking import make_checking_knowledge
 
 TOKEN = "7000000001:JourneyTokenJourneyTokenJourney"
 WANG, LI, STRANGER = 1001, 1002, 1009
@@ -65,6 +68,12 @@ class RunningBot:
             await self.task
             self.task = None
 
+    async def restart(self, knowledge=None):
+        """Stop and start again, perhaps with other content."""
+        await self.stop()
+        self.knowledge = knowledge or self.knowledge
+        await self.start()
+
 
 @pytest.fixture
 async def messenger(tmp_path):
@@ -89,6 +98,23 @@ async def bot(messenger, sqlite_database):
     await running.start()
     yield running
     await running.stop()
+
+
+@pytest.fixture
+async def rules(bot):
+    """The bot, started with rules of eligibility."""
+    await bot.restart(make_checking_knowledge())
+
+
+@pytest.fixture
+async def colleagues(bot):
+    """Wang, an official, and Li of the staff belong to one unit."""
+    with bot.database.write() as session:
+        unit = add_unit(session, name="北县")
+        for number, role in ((WANG, Role.OFFICIAL), (LI, Role.STAFF)):
+            user = get_user(session, telegram_id=number)
+            user.role, user.unit_id = role, unit.id
+            session.add(user)
 
 
 @pytest.fixture

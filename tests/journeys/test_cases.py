@@ -22,15 +22,15 @@ from bot.settings import Settings
 from run_bot import main
 from storage.cases.record import check_case
 from storage.chain import Verified
-from storage.tables import Attachment, Case, CaseStep, Role
-from storage.units import add_unit
-from storage.users import get_user
+from storage.tables import Attachment, Case, CaseStep
 from tests.casework import make_casework_knowledge
 from tests.journeys.conftest import LI, TOKEN, WANG
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 MINUTES = timedelta(minutes=5)
 ALONE = "都不是，只办主文件的步骤"
+
+pytestmark = pytest.mark.usefixtures("colleagues")
 
 
 def picture(shade=0):
@@ -89,11 +89,6 @@ class Desk:
         await self.tap(who, "民主推荐", "▶️ 开始", ALONE, "副职")
         return await self.tap(who, "⏭ 以后再说")
 
-    async def restart(self):
-        """Stop the bot and start it anew, as a process would."""
-        await self.bot.stop()
-        await self.bot.start()
-
     async def deliver(self):
         """Let everything go out that waits in the outbox, as some minutes later."""
         settings = Settings(token=SecretStr(TOKEN), api_base_url=self.bot.messenger.base_url, _env_file=None)
@@ -104,17 +99,9 @@ class Desk:
 
 @pytest.fixture
 async def desk(bot, people, tmp_path):
-    """The bot, started with checklists, and two people of one unit."""
-    await bot.stop()
-    bot.knowledge = make_casework_knowledge()
+    """The bot, started with checklists, and the two people before it."""
     bot.clock = MovableClock(tmp_path / "clock.json", lambda: NOW)
-    await bot.start()
-    with bot.database.write() as session:
-        unit = add_unit(session, name="北县")
-        for number, role in ((WANG, Role.OFFICIAL), (LI, Role.STAFF)):
-            user = get_user(session, telegram_id=number)
-            user.role, user.unit_id = role, unit.id
-            session.add(user)
+    await bot.restart(make_casework_knowledge())
     return Desk(bot, people)
 
 
@@ -175,7 +162,7 @@ async def test_killed_in_the_middle_of_a_step(desk):
     await desk.people.press(WANG, desk.last[WANG]["message_id"], desk.data(WANG, "✅ 完成"))
     await desk.bot.start()
     assert "第2步“清点人数”办完了" in await desk.hear(WANG)
-    await desk.restart()
+    await desk.bot.restart()
     await desk.say(WANG, "/checklist")
     assert "第5步 开会推荐" in await desk.tap(WANG, "2026-11 民主推荐")
     assert {row.item: row.state for row in rows(desk, CaseStep)} == {"scope": "done", "count": "done"}

@@ -17,43 +17,19 @@ from storage.units import add_unit
 from storage.users import get_user
 from tests.dated import make_dated_knowledge
 from tests.journeys.conftest import LI, WANG
+from tests.journeys.talking import data_of, labels, press, say
 
 # A busy machine may take its time to play a month.
 PATIENCE = 60
 START = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 
 
-def labels(message):
-    """The labels of a message's buttons."""
-    return [button["text"] for row in message["reply_markup"]["inline_keyboard"] for button in row]
-
-
-def data_of(message, label):
-    """What the button whose label contains these words carries."""
-    rows = message["reply_markup"]["inline_keyboard"]
-    return next(button["callback_data"] for row in rows for button in row if label in button["text"])
-
-
 @pytest.fixture(autouse=True)
 async def trial(bot, tmp_path):
     """The bot, started with deadline rules and a clock that can be set forward from a fixed instant."""
-    await bot.stop()
-    bot.knowledge = make_dated_knowledge()
     began = datetime.now(UTC)
     bot.clock = MovableClock(tmp_path / "clock.json", lambda: START + (datetime.now(UTC) - began))
-    await bot.start()
-
-
-async def say(people, text, *, person=WANG):
-    """Say something and wait for the reply."""
-    await people.say(person, text)
-    return await people.wait_for_reply(person)
-
-
-async def press(people, message, label, *, person=WANG):
-    """Press a button and wait for the reply."""
-    await people.press(person, message["message_id"], data_of(message, label))
-    return await people.wait_for_reply(person)
+    await bot.restart(make_dated_knowledge())
 
 
 async def make(people, *, person=WANG, days="2025年12月30日"):
@@ -140,8 +116,7 @@ async def test_extended_with_a_reason(bot, people):
 async def test_the_clock_survives_a_restart_and_goes_back(bot, people):
     """Ahead after a restart as before; real again when that is chosen."""
     await forward(people, "30天")
-    await bot.stop()
-    await bot.start()
+    await bot.restart()
     shown = await say(people, "/clock")
     assert "快30天" in text_of(shown)
     back = await press(people, shown, clock_texts.RESET_BUTTON)
@@ -153,9 +128,8 @@ async def test_the_clock_survives_a_restart_and_goes_back(bot, people):
 async def test_without_a_clock_there_is_none_to_move(bot, people):
     """Where the clock is the real one, the command is unknown and the button stale."""
     shown = await say(people, "/clock")
-    await bot.stop()
     bot.clock = None
-    await bot.start()
+    await bot.restart()
     assert "没有这个命令" in text_of(await say(people, "/clock"))
     query = await people.press(WANG, shown["message_id"], data_of(shown, "30天"))
     assert (await people.wait_for_answer(query))["text"] == STALE

@@ -5,6 +5,7 @@ from io import BytesIO
 
 import docx
 import openpyxl
+import pytest
 from sqlmodel import select
 
 from bot.local.client import text_of
@@ -12,58 +13,21 @@ from bot.rendering import case_texts, deadline_texts, structure_texts
 from bot.rendering import eligibility_texts as texts
 from storage.audit import AuditAction
 from storage.preferences import get_preferences, mark_preferences
-from storage.tables import AuditEntry, Role, Script
-from storage.units import add_unit
+from storage.tables import AuditEntry, Script
 from storage.users import get_user
 from tests.builders import make_entry, make_knowledge
 from tests.checking import make_checking_base
+from tests.journeys.checks import finish
 from tests.journeys.conftest import LI, WANG
+from tests.journeys.talking import data_of, labels, press, say
 from tests.rosters import make_structure_base, shipped_base
-
-
-def labels(message):
-    """The labels of a message's buttons."""
-    return [button["text"] for row in message["reply_markup"]["inline_keyboard"] for button in row]
-
-
-def data_of(message, label):
-    """What the button whose label begins so carries."""
-    rows = message["reply_markup"]["inline_keyboard"]
-    return next(b["callback_data"] for row in rows for b in row if b["text"].startswith(label))
-
-
-async def say(people, text, *, person=WANG):
-    """Say something and wait for the reply."""
-    await people.say(person, text)
-    return await people.wait_for_reply(person)
-
-
-async def press(people, message, label, *, person=WANG):
-    """Press a button and wait for the reply."""
-    await people.press(person, message["message_id"], data_of(message, label))
-    return await people.wait_for_reply(person)
-
-
-async def restart(bot, base):
-    """Start the bot anew with this base."""
-    await bot.stop()
-    bot.knowledge = make_knowledge(base)
-    await bot.start()
-
-
-async def finish(people):
-    """The made-up check, done."""
-    found = await say(people, "/check 轮岗到县直机关")
-    question = await press(people, found, "轮岗到县直机关")
-    await press(people, question, "45岁")
-    return await say(people, "5年")
 
 
 async def test_an_answer_opened_by_a_button_offers_its_checks(bot, people):
     """As an answer to a typed question does."""
     base = make_checking_base()
     entry = make_entry(related=("lungang.scope", "lungang.move"))
-    await restart(bot, replace(base, entries={**base.entries, entry.id: entry}))
+    await bot.restart(make_knowledge(replace(base, entries={**base.entries, entry.id: entry})))
     card = await say(people, "哪些岗位的干部要轮岗？")
     chosen = await press(people, card, "相关：干部轮岗要满几年？")
     assert texts.OFFER_BUTTON.format(title="轮岗到县直机关") in labels(chosen)
@@ -77,7 +41,7 @@ async def test_a_result_leads_to_its_checklist_and_reminder(bot, people):
     base = replace(
         make_structure_base(), checklists=real.checklists, deadlines=real.deadlines, calendar=real.calendar
     )
-    await restart(bot, base)
+    await bot.restart(make_knowledge(base))
     found = await say(people, "/check 轮训面")
     question = await press(people, found, "轮训面")
     while "？" in text_of(question) and "多少人" in text_of(question):
@@ -101,15 +65,9 @@ async def test_a_result_leads_to_its_checklist_and_reminder(bot, people):
     assert line[2:9] == ("✗ 没有达到", 6, 0.75, 1, 8, 2, "人")
 
 
+@pytest.mark.usefixtures("rules", "colleagues")
 async def test_sharing_and_looking_are_in_the_log(bot, people):
     """Consent, each look, and taking it back; deleting what is shared takes it back, too."""
-    await restart(bot, make_checking_base())
-    with bot.database.write() as session:
-        unit = add_unit(session, name="北县")
-        for number, role in ((WANG, Role.OFFICIAL), (LI, Role.STAFF)):
-            user = get_user(session, telegram_id=number)
-            user.role, user.unit_id = role, unit.id
-            session.add(user)
     card = await finish(people)
     await press(people, await press(people, card, texts.SHARE_BUTTON), texts.CONSENT_BUTTON)
     listing = await press(people, await say(people, "/check", person=LI), texts.SHARED_BUTTON, person=LI)
@@ -137,9 +95,9 @@ async def test_sharing_and_looking_are_in_the_log(bot, people):
     assert found == [shared, viewed, unshared, shared, unshared]
 
 
+@pytest.mark.usefixtures("rules")
 async def test_a_document_in_traditional_characters(bot, people):
     """Who reads Traditional characters gets the document in them."""
-    await restart(bot, make_checking_base())
     card = await finish(people)
     with bot.database.write() as session:
         user = get_user(session, telegram_id=WANG)

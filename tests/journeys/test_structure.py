@@ -1,5 +1,6 @@
 """Journeys of checking the structure of a team: rosters as files, counts in words, the report, picture and table."""
 
+from functools import partial
 from io import BytesIO
 
 import openpyxl
@@ -10,34 +11,17 @@ from bot.local.client import text_of
 from bot.rendering import structure_texts as texts
 from storage.tables import Chat, Role
 from storage.users import get_user
+from tests.journeys import talking
 from tests.journeys.conftest import LI, WANG
+from tests.journeys.talking import data_of, labels
 from tests.rosters import HEADINGS, TOWN, as_csv, as_xlsx, make_structure_knowledge
 
 TEAM = "镇党政班子（一个班子）"
 PNG = b"\x89PNG"
 
 
-def labels(message):
-    """The labels of a message's buttons."""
-    return [button["text"] for row in message["reply_markup"]["inline_keyboard"] for button in row]
-
-
-def data_of(message, label):
-    """What the button whose label begins so carries."""
-    rows = message["reply_markup"]["inline_keyboard"]
-    return next(b["callback_data"] for row in rows for b in row if b["text"].startswith(label))
-
-
-async def say(people, text, *, person=LI):
-    """Say something and wait for the reply."""
-    await people.say(person, text)
-    return await people.wait_for_reply(person)
-
-
-async def press(people, message, label, *, person=LI):
-    """Press a button and wait for the reply."""
-    await people.press(person, message["message_id"], data_of(message, label))
-    return await people.wait_for_reply(person)
+# Most of what happens here is done by the one of the two who is staff.
+say, press = partial(talking.say, person=LI), partial(talking.press, person=LI)
 
 
 async def send(people, content, name, *, person=LI):
@@ -64,13 +48,11 @@ def kept(database):
 @pytest.fixture(autouse=True)
 async def staff(bot):
     """The bot, started with structure rules; one of the two people is staff."""
-    await bot.stop()
-    bot.knowledge = make_structure_knowledge()
     with bot.database.write() as session:
         user = get_user(session, telegram_id=LI)
         user.role = Role.STAFF
         session.add(user)
-    await bot.start()
+    await bot.restart(make_structure_knowledge())
 
 
 async def test_a_roster_becomes_a_report(bot, people):

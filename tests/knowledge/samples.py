@@ -3,6 +3,8 @@
 from datetime import date
 from pathlib import Path
 
+import yaml
+
 from knowledge.boundaries import SmallTalk, UncoveredTopic
 from knowledge.entries import Entry
 from knowledge.glossary import GlossaryTerm
@@ -44,6 +46,17 @@ NINGXIA = NATIONAL.model_copy(
     }
 )
 REVIEWED = date(2026, 11, 22)
+# The same, as an author writes it: the documents' file, and one with a single entry.
+DOCUMENTS_FILE = yaml.safe_dump([NATIONAL.model_dump(mode="json")], allow_unicode=True)
+ENTRY_FILE = """\
+- id: a.b
+  topic: a
+  kind: mechanism
+  question: 试用期多长？
+  answer: 试用期一般为一年，期满考核。
+  citations: [CN1 一.1]
+  reviewed_on: 2026-11-22
+"""
 
 
 def make_entry(entry_id="topic.slug", **fields):

@@ -1,37 +1,25 @@
 """Loading content: everything valid is there, every problem is reported with its line."""
 
 import pytest
-import yaml
 
 from knowledge.errors import ContentError, UnknownIdError
 from knowledge.loader import load_knowledge
 from knowledge.parsed import ParsedFiles
 from knowledge.sources import Citation
-from tests.knowledge.samples import NATIONAL, make_base, make_entry, write_content
-
-DOCUMENTS = yaml.safe_dump([NATIONAL.model_dump(mode="json")], allow_unicode=True)
-ENTRY = """\
-- id: a.b
-  topic: a
-  kind: mechanism
-  question: 试用期多长？
-  answer: 试用期一般为一年，期满考核。
-  citations: [CN1 一.1]
-  reviewed_on: 2026-11-22
-"""
+from tests.knowledge.samples import DOCUMENTS_FILE, ENTRY_FILE, make_base, make_entry, write_content
 
 
 def load(folder, **files):
     """Load a folder with the sample document and these files."""
     named = {name.replace("__", "/") + ".yaml": text for name, text in files.items()}
-    return load_knowledge(write_content(folder, {"documents.yaml": DOCUMENTS} | named))
+    return load_knowledge(write_content(folder, {"documents.yaml": DOCUMENTS_FILE} | named))
 
 
 def test_everything_is_loaded(tmp_path):
     """Documents, entries, a merged glossary, small talk and uncovered topics arrive with their places."""
     base = load(
         tmp_path,
-        entries__x=ENTRY,
+        entries__x=ENTRY_FILE,
         glossary__a="- {term: 试用期, words: [试岗]}",
         glossary__b="- {term: 试用期, words: [试任, 试岗]}",
         smalltalk="- {id: hi, patterns: [你好], reply: 您好}",
@@ -46,13 +34,13 @@ def test_everything_is_loaded(tmp_path):
 
 def test_version_follows_content(tmp_path):
     """Any change of a file gives another version."""
-    before = load(tmp_path, entries__x=ENTRY).version
-    assert load(tmp_path, entries__x=ENTRY.replace("一年", "两年")).version != before
+    before = load(tmp_path, entries__x=ENTRY_FILE).version
+    assert load(tmp_path, entries__x=ENTRY_FILE.replace("一年", "两年")).version != before
 
 
 def test_all_problems_at_once(tmp_path):
     """Every problem of every file is reported, with file, line and property."""
-    broken = ENTRY + ENTRY.replace("kind: mechanism", "kind: rumor").replace("a.b", "c.d") + "- 5\n"
+    broken = ENTRY_FILE + ENTRY_FILE.replace("kind: mechanism", "kind: rumor").replace("a.b", "c.d") + "- 5\n"
     with pytest.raises(ContentError) as caught:
         load(tmp_path, entries__x=broken, entries__y="a: [", entries__z="a: 1", entries__e="")
     places = {(f.file, f.line, f.path) for f in caught.value.findings}
@@ -64,7 +52,7 @@ def test_all_problems_at_once(tmp_path):
 
 def test_nested_problem_has_its_own_line(tmp_path):
     """A bad citation is reported on its own line, a missing field on the item's."""
-    text = ENTRY.replace("citations: [CN1 一.1]", "citations:\n    - CN1 一.1\n    - CN1 x").replace(
+    text = ENTRY_FILE.replace("citations: [CN1 一.1]", "citations:\n    - CN1 一.1\n    - CN1 x").replace(
         "  topic: a\n", ""
     )
     with pytest.raises(ContentError) as caught:
@@ -78,13 +66,13 @@ def test_nested_problem_has_its_own_line(tmp_path):
 def test_ids_are_unique(tmp_path):
     """An id that occurs twice names the first place."""
     with pytest.raises(ContentError, match=r"already defined at entries/x\.yaml:1"):
-        load(tmp_path, entries__x=ENTRY, entries__y=ENTRY)
+        load(tmp_path, entries__x=ENTRY_FILE, entries__y=ENTRY_FILE)
 
 
 def test_unknown_citations_stop_the_load(tmp_path):
     """A citation that leads nowhere makes the content unusable."""
     with pytest.raises(ContentError, match="unknown document XX"):
-        load(tmp_path, entries__x=ENTRY.replace("CN1 一.1", "XX 一"))
+        load(tmp_path, entries__x=ENTRY_FILE.replace("CN1 一.1", "XX 一"))
 
 
 def test_wrong_encoding(tmp_path):
@@ -112,7 +100,7 @@ def test_lookups():
 
 def test_parsed_files_are_not_parsed_again(tmp_path, monkeypatch):
     """With what was parsed before, a base is the same and YAML is not touched."""
-    folder = write_content(tmp_path, {"documents.yaml": DOCUMENTS, "entries/x.yaml": ENTRY})
+    folder = write_content(tmp_path, {"documents.yaml": DOCUMENTS_FILE, "entries/x.yaml": ENTRY_FILE})
     parsed = ParsedFiles()
     first = load_knowledge(folder, parsed)
     monkeypatch.setattr("knowledge.yaml_items._UniqueKeyLoader", None)
@@ -123,7 +111,8 @@ def test_parsed_files_are_not_parsed_again(tmp_path, monkeypatch):
 def test_problems_of_parsed_files_keep_their_lines(tmp_path):
     """What does not fit the models is parsed again, for the lines of its problems."""
     folder = write_content(
-        tmp_path, {"documents.yaml": DOCUMENTS, "entries/x.yaml": ENTRY.replace("mechanism", "rumor")}
+        tmp_path,
+        {"documents.yaml": DOCUMENTS_FILE, "entries/x.yaml": ENTRY_FILE.replace("mechanism", "rumor")},
     )
     parsed = ParsedFiles()
     for _ in range(2):

@@ -34,6 +34,7 @@ def test_bad_citation(text):
 def test_locator_in_words(locator, words):
     """A locator reads as the way to the provision."""
     assert NATIONAL.locate(locator) == words
+    assert NATIONAL.place(locator) == f"全国意见{words}"
 
 
 def test_chinese_and_spelled_locators():

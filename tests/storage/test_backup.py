@@ -7,7 +7,8 @@ import pytest
 from storage.backup import back_up
 from storage.database import open_database
 from storage.errors import BackupError
-from storage.faults import get_error, record_error
+from storage.faults import record_error
+from storage.tables import ErrorReport
 
 
 def test_the_copy_is_whole_while_others_write(sqlite_database, tmp_path, now):
@@ -20,7 +21,7 @@ def test_the_copy_is_whole_while_others_write(sqlite_database, tmp_path, now):
         back_up(sqlite_database, target=tmp_path / "copy.sqlite3")
     copy = open_database(f"sqlite:///{tmp_path}/copy.sqlite3")
     with copy.read() as session:
-        assert [get_error(session, reference=name) is not None for name in ("A1", "B2")] == [True, False]
+        assert [session.get(ErrorReport, name) is not None for name in ("A1", "B2")] == [True, False]
     copy.close()
 
 

@@ -11,7 +11,7 @@ from sqlmodel import UTCDateTime
 from storage.conversations import claim_chat, get_chat, mark_chat
 from storage.database import open_database, parse_url
 from storage.errors import UnknownDatabaseError
-from storage.faults import get_error, record_error
+from storage.faults import record_error
 from storage.tables import METADATA, ErrorReport
 
 
@@ -30,7 +30,7 @@ def test_write_commits_at_the_end(database, now):
     with database.write() as session:
         record_error(session, reference="A1", kind="ValueError", place="x", now=now)
     with database.read() as session:
-        report = get_error(session, reference=" a1 ")
+        report = session.get(ErrorReport, "A1")
     assert report
     assert report.kind == "ValueError"
 
@@ -47,16 +47,16 @@ def test_an_exception_rolls_back(database, now):
     with pytest.raises(KeyError):
         fail()
     with database.read() as session:
-        assert get_error(session, reference="A1") is None
+        assert session.get(ErrorReport, "A1") is None
 
 
 def test_read_sees_one_state(database, now):
     """A reader is not shown what was written after it began."""
     with database.read() as reader:
-        assert get_error(reader, reference="A1") is None
+        assert reader.get(ErrorReport, "A1") is None
         with database.write() as session:
             record_error(session, reference="A1", kind="ValueError", place="x", now=now)
-        assert get_error(reader, reference="A1") is None
+        assert reader.get(ErrorReport, "A1") is None
 
 
 def test_concurrent_writers_lose_nothing(database, now):
@@ -81,7 +81,7 @@ def test_datetimes_come_back_in_utc(database):
     with database.write() as session:
         record_error(session, reference="A1", kind="k", place="p", now=noon)
     with database.read() as session:
-        report = get_error(session, reference="A1")
+        report = session.get(ErrorReport, "A1")
     assert report
     assert (report.occurred_at, report.occurred_at.tzinfo) == (noon, UTC)
 

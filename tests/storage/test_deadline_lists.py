@@ -12,7 +12,6 @@ from storage.deadline_lists import (
     get_digest,
     list_mine,
     list_named,
-    list_span,
     list_staffed,
 )
 from storage.deadlines import mark_closed
@@ -62,7 +61,6 @@ def test_ones_own_by_account_and_by_record(database, population, now, today):
         page = list_mine(session, scope=scope, view=View.NEXT, today=today, page=Page(1, 1))
         assert page == [rows["far"]]
         assert count_mine(session, scope=scope, today=today) == {"next": 3, "overdue": 1, "closed": 2}
-        assert list_span(session, scope=scope, start=today, end=today) == [rows["soon"]]
         other = scope_of(session, SOUTH_OFFICIAL)
         assert set(count_mine(session, scope=other, today=today).values()) == {0}
 

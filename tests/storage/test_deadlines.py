@@ -13,7 +13,6 @@ from storage.deadlines import (
     claim_deadline,
     delete_deadline,
     get_deadline,
-    list_of_origin,
     mark_closed,
     mark_due,
     mark_extended,
@@ -197,13 +196,11 @@ def test_who_may_see_and_change_a_deadline(database, population, now, about):
         assert get_deadline(session, deadline_id=number, scope=scope_for(Role.GUEST)) is None
 
 
-def test_what_a_case_made_is_found_again_and_deleted(database, owner, now):
-    """Deleting takes the reminders along."""
+def test_deleting_takes_the_reminders_along(database, owner, now):
+    """Of a deadline that a case made, too."""
     origin = {"origin": Origin.CASE, "origin_id": 7, "origin_part": "kaocha"}
     with database.write() as session:
         deadline = make_deadline(session, now, user_id=owner, **origin)
-        assert list_of_origin(session, origin=Origin.CASE, origin_id=7) == [deadline]
-        assert list_of_origin(session, origin=Origin.CASE, origin_id=8) == []
         delete_deadline(session, deadline)
     with database.read() as session:
         assert [session.exec(select(table)).all() for table in (Deadline, Reminder)] == [[], []]

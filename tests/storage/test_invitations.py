@@ -16,7 +16,6 @@ from storage.invitations import (
     Terms,
     add_invitation,
     claim_invitation,
-    delete_guesses,
     is_guessing,
     is_open,
     list_invitations,
@@ -178,4 +177,3 @@ def test_guesses_are_counted_within_the_hour(database, now):
         assert not is_guessing(session, telegram_id=5, now=now + WINDOW)
         assert not record_guess(session, telegram_id=5, now=now + WINDOW)
         assert not is_guessing(session, telegram_id=5, now=now + WINDOW)
-        assert delete_guesses(session, before=now + WINDOW + WINDOW) == 1

@@ -1,12 +1,10 @@
 """The log of questions, on SQLite and PostgreSQL."""
 
-from datetime import timedelta
-
 import pytest
 from pydantic import ValidationError
 from sqlalchemy.exc import IntegrityError
 
-from storage.questions import Asked, delete_questions, get_question, mark_feedback, record_question
+from storage.questions import Asked, get_question, mark_feedback, record_question
 from storage.tables import Question, User
 from storage.users import record_visit
 
@@ -67,17 +65,6 @@ def test_feedback_can_be_changed(database, asked, user_id):
         question = get_question(session, question_id=number, user_id=user_id)
     assert question
     assert question.feedback == -1
-
-
-def test_old_questions_are_deleted(database, asked, user_id, now):
-    """Only what is older than the limit goes."""
-    with database.write() as session:
-        record_question(session, asked=asked)
-        kept = record_question(session, asked=asked.model_copy(update={"asked_at": now + timedelta(days=1)}))
-    with database.write() as session:
-        assert delete_questions(session, before=now + timedelta(hours=1)) == 1
-    with database.read() as session:
-        assert get_question(session, question_id=kept, user_id=user_id) is not None
 
 
 def test_deleting_an_account_deletes_its_questions(database, asked, user_id):

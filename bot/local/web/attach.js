@@ -70,8 +70,9 @@ async function submit(event) {
   const kind = form.as_file.checked ? "document" : "photo";
   const caption = form.caption.value;
   byId("file-dialog").close();
+  const album = chosen.length > 1 ? { album: String(Date.now()) } : {};
   for (const [index, file] of chosen.entries()) {
-    await attempt(() => sendFile(currentChat(), { kind, caption: index === 0 ? caption : "" }, file));
+    await attempt(() => sendFile(currentChat(), { kind, caption: index === 0 ? caption : "", ...album }, file));
   }
   chosen = [];
 }

@@ -7,6 +7,13 @@ import { openMenu, toast } from "./notices.js";
 import { renderText } from "./text.js";
 
 const NEAR_BOTTOM = 90;
+// While the list still glides to its end, what comes next is followed, too.
+const GOING_DOWN = 700;
+// What a message that is read from its beginning leaves for the one above it, and for the edge.
+const READING_ROOM = 120;
+const START_MARGIN = 8;
+let wentDown = 0;
+let holdsStart = false;
 const shown = new Map();
 let context = null;
 let below = 0;
@@ -28,14 +35,15 @@ export function showAll(chatId, records) {
 }
 
 export function showOne(chatId, record) {
-  const follows = isNearEnd() || isOwn(record.payload);
+  const follows = isNearEnd() || isOwn(record.payload) || Date.now() - wentDown < GOING_DOWN;
   const isNew = !shown.has(record.payload.message_id);
   const node = place(chatId, record);
   if (isNew) {
     node.classList.add("is-new");
     separateDays();
   }
-  if (follows) scrollToEnd(true);
+  if (follows && isNew && !isOwn(record.payload) && isTall(node)) scrollToStart(node);
+  else if (follows) scrollToEnd(true);
   else if (isNew) countBelow(below + 1);
 }
 
@@ -59,7 +67,17 @@ function place(chatId, record) {
   shown.set(record.payload.message_id, node);
   if (old) old.replaceWith(node);
   else byId("messages").append(node);
+  group(node);
+  if (node.nextElementSibling) group(node.nextElementSibling);
   return node;
+}
+
+/** Files that were sent together look like one message: the later ones continue the first. */
+function group(node) {
+  const before = node.previousElementSibling;
+  const belongs = Boolean(node.dataset.group) && before?.dataset.group === node.dataset.group;
+  node.classList.toggle("continues", belongs);
+  if (belongs) before.classList.add("goes-on");
 }
 
 function build(chatId, payload) {
@@ -72,7 +90,7 @@ function build(chatId, payload) {
   const side = isOwn(payload) ? "is-out" : "is-in";
   const kinds = [side, payload.sticker ? "is-sticker" : "", keyboard ? "has-keyboard" : "", payload.edit_date ? "is-edited" : "", parts.at(-1) === body && body ? "ends-with-text" : ""].filter(Boolean);
   const bubble = element("div", { class: "bubble" }, answered(payload), ...parts, meta(payload));
-  const node = element("li", { class: `message ${kinds.join(" ")}`, "data-id": payload.message_id, "data-date": payload.date }, bubble, keyboard, more(payload));
+  const node = element("li", { class: `message ${kinds.join(" ")}`, "data-id": payload.message_id, "data-date": payload.date, "data-group": payload.media_group_id ?? "" }, bubble, keyboard, more(payload));
   if (isOwn(payload)) bubble.prepend(element("span", { class: "visually-hidden" }, "我："));
   return node;
 }
@@ -138,7 +156,22 @@ function isNearEnd() {
   return place.scrollHeight - place.scrollTop - place.clientHeight < NEAR_BOTTOM;
 }
 
+const isTall = (node) => node.offsetHeight > byId("scroll").clientHeight - READING_ROOM;
+
+/** A message that does not fit is read from its beginning: its first lines stay in view, below what it answers. */
+function scrollToStart(node) {
+  const place = byId("scroll");
+  const before = node.previousElementSibling;
+  const first = before?.classList.contains("is-out") && before.offsetHeight < READING_ROOM ? before : node;
+  const top = first.getBoundingClientRect().top - place.getBoundingClientRect().top;
+  [holdsStart, wentDown] = [true, 0];
+  place.scrollTo({ top: place.scrollTop + top - START_MARGIN, behavior: "smooth" });
+  countBelow(0);
+}
+
 function scrollToEnd(isSmooth) {
+  wentDown = Date.now();
+  holdsStart = false;
   const place = byId("scroll");
   place.scrollTo({ top: place.scrollHeight, behavior: isSmooth ? "smooth" : "instant" });
   countBelow(0);
@@ -162,6 +195,6 @@ export function watchScrolling() {
     const place = byId("scroll");
     const wasAtEnd = height - place.scrollTop - place.clientHeight < NEAR_BOTTOM * 4;
     height = place.scrollHeight;
-    if (wasAtEnd && below === 0) place.scrollTo({ top: place.scrollHeight, behavior: "instant" });
+    if (wasAtEnd && below === 0 && !holdsStart) place.scrollTo({ top: place.scrollHeight, behavior: "instant" });
   }).observe(byId("messages"));
 }

@@ -7,7 +7,6 @@ from bot.cases.finding import (
     template_key,
     template_of_key,
     templates_for,
-    templates_for_rule,
 )
 from knowledge.loader import load_checklists, load_knowledge
 
@@ -68,11 +67,3 @@ def test_an_answer_keeps_to_its_documents(base):
         for template in templates_for(base.checklist_book, entry):
             is_named = entry.id in template.related or template.id in entry.related
             assert is_named or set(entry.documents) & set(template.documents)
-
-
-def test_a_rule_leads_to_the_procedure(base):
-    """The check of a quorum leads to the procedure that the quorum belongs to."""
-    found = [templates_for_rule(base.checklist_book, rule) for rule in base.rules.values()]
-    assert max(map(len, found)) == 1
-    titles = {rule.title: one[0].id for rule, one in zip(base.rules.values(), found, strict=True) if one}
-    assert titles["某省民主推荐到会人数"] == "tuijian.democratic"

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from bot.cases.naming import propose_name, read_name
-from bot.cases.reading import is_about, is_question, read_inputs, read_value
+from bot.cases.reading import is_about, read_inputs, read_value
 from knowledge.checklists.inputs import Input
 from knowledge.eligibility.facts import FactError
 from tests.casework import make_casework_base
@@ -117,12 +117,6 @@ def test_what_is_wrong_does_not_spoil_the_rest():
 def test_what_is_typed_below_a_card(text, ours):
     """Only what can't be anything else is taken without being asked for."""
     assert is_about([EXPECTED, ATTENDED], text) is ours
-
-
-def test_questions():
-    """A mark alone is none."""
-    assert is_question("试用期多长？")
-    assert not is_question("？")
 
 
 def test_names():

@@ -1,7 +1,6 @@
 """`checklist list|show`: the contract's forms, the plain text, and wrong arguments."""
 
 import json
-import os
 
 import pytest
 
@@ -9,31 +8,14 @@ import run_bot
 from bot.rendering.plain_checklist import plain_checklist
 from knowledge.loader import load_checklists
 
+pytestmark = pytest.mark.usefixtures("no_settings")
+
 RECOMMENDATION = "tuijian.democratic"
-
-
-@pytest.fixture(autouse=True)
-def clean(monkeypatch, tmp_path):
-    """An empty environment and folder."""
-    monkeypatch.chdir(tmp_path)
-    for name in [name for name in os.environ if name.startswith("CADREBOT_")]:
-        monkeypatch.delenv(name)
-
-
-@pytest.fixture
-def say(capsys):
-    """Run a command that succeeds and return what it printed."""
-
-    def run(*arguments):
-        assert run_bot.main(["checklist", *arguments]) == 0
-        return capsys.readouterr().out
-
-    return run
 
 
 def test_list_has_the_contracts_form(say):
     """Every checklist with id, title, scope and the number of its steps."""
-    rows = json.loads(say("list", "--json"))
+    rows = json.loads(say("checklist", "list", "--json"))
     assert (len(rows), sum(row["steps"] for row in rows)) == (59, 314)
     assert all({"id", "title", "scope", "steps"} <= row.keys() for row in rows)
     assert rows[3]["id"] == RECOMMENDATION
@@ -42,14 +24,14 @@ def test_list_has_the_contracts_form(say):
 
 def test_list_is_readable(say):
     """One line a checklist, in the order of the procedures."""
-    lines = say("list").splitlines()
+    lines = say("checklist", "list").splitlines()
     assert lines[0] == "xuanren.promotion  提拔任用全流程  [某省 · 通知 · 15步]"
     assert len(lines) == 59
 
 
 def test_show_has_the_contracts_form(say):
     """The template with items, gates and citations."""
-    told = json.loads(say("show", RECOMMENDATION, "--json"))
+    told = json.loads(say("checklist", "show", RECOMMENDATION, "--json"))
     attendance = next(item for item in told["items"] if item["id"] == "attendance")
     assert attendance["covers"] == "P04.3"
     assert attendance["citations"] == [{"document": "PROV2005", "locator": "二.2"}]
@@ -58,7 +40,7 @@ def test_show_has_the_contracts_form(say):
 
 def test_show_is_readable(say):
     """Each step with what, who, when, what to fill in, the gate, and where it stands."""
-    lines = say("show", RECOMMENDATION).splitlines()
+    lines = say("checklist", "show", RECOMMENDATION).splitlines()
     assert lines[0] == "民主推荐"
     assert "2. 扩大参加范围（某市）【某市的步骤，不在那里可以略过】" in lines
     assert "   须满足：实到不少于应到的三分之二" in lines
@@ -71,13 +53,13 @@ def test_show_is_readable(say):
 
 def test_show_marks_history_order_and_openings(say):
     """Historic steps, editorial order, notes, sub-checklists with their condition, and reminders by title."""
-    whole = say("show", "xuanren.promotion")
+    whole = say("checklist", "show", "xuanren.promotion")
     assert "1. 核对领导职数【顺序由系统编排】" in whole
     assert "破格、越级提拔报批（属于破格或越级提拔时）" in whole
     assert "说明：" in whole
-    assert "【历史】" in say("show", "tiaoli.province-study")
-    assert "步骤顺序：文件没有写先后" in say("show", "jiaoliu.ningxia")
-    assert "时限提醒：" in say("show", "shiyong.probation")
+    assert "【历史】" in say("checklist", "show", "tiaoli.province-study")
+    assert "步骤顺序：文件没有写先后" in say("checklist", "show", "jiaoliu.ningxia")
+    assert "时限提醒：" in say("checklist", "show", "shiyong.probation")
 
 
 def test_every_checklist_can_be_shown():

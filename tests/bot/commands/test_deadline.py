@@ -1,40 +1,22 @@
 """`deadline list|preview`: the contract's forms, the plain text, and wrong arguments."""
 
 import json
-import os
 from datetime import datetime
 
 import pytest
 
 import run_bot
 
+pytestmark = pytest.mark.usefixtures("no_settings")
+
 TRAINING = "peixun.province-after-promotion"
 TRIAL = "shiyongqi.national-end"
 HISTORY = "lishi.city-young"
 
 
-@pytest.fixture(autouse=True)
-def clean(monkeypatch, tmp_path):
-    """An empty environment and folder."""
-    monkeypatch.chdir(tmp_path)
-    for name in [name for name in os.environ if name.startswith("CADREBOT_")]:
-        monkeypatch.delenv(name)
-
-
-@pytest.fixture
-def say(capsys):
-    """Run a command that succeeds and return what it printed."""
-
-    def run(*arguments):
-        assert run_bot.main(["deadline", *arguments]) == 0
-        return capsys.readouterr().out
-
-    return run
-
-
 def test_list_has_the_contracts_form(say):
     """Every rule with trigger, ISO period or null, hardness, scope and citations."""
-    rows = {row["id"]: row for row in json.loads(say("list", "--json"))}
+    rows = {row["id"]: row for row in json.loads(say("deadline", "list", "--json"))}
     assert len(rows) >= 80
     assert all(
         {"id", "title", "trigger", "period", "hardness", "scope", "citations"} <= row.keys()
@@ -47,7 +29,7 @@ def test_list_has_the_contracts_form(say):
 
 def test_list_is_readable(say):
     """One line a rule, with how its date comes about."""
-    lines = {line.split("  ")[0]: line for line in say("list").splitlines()}
+    lines = {line.split("  ")[0]: line for line in say("deadline", "list").splitlines()}
     assert lines[TRAINING].endswith("[提任日期 + 1年 · 硬性]")
     assert lines[TRIAL].endswith("[试用开始日期 · 原文没有写期限 · 硬性]")
     assert lines["duanlian.city-end"].endswith("[锻炼开始日期 + 1年至2年 · 有弹性]")
@@ -58,7 +40,9 @@ def test_list_is_readable(say):
 
 def test_preview_has_the_contracts_form(say):
     """Due date, formula, citations, and every reminder as an aware instant."""
-    told = json.loads(say("preview", TRAINING, "--trigger", "2026-03-01", "--as-of", "2027-02-22", "--json"))
+    told = json.loads(
+        say("deadline", "preview", TRAINING, "--trigger", "2026-03-01", "--as-of", "2027-02-22", "--json")
+    )
     assert (told["rule"], told["trigger"], told["due_on"]) == (TRAINING, "2026-03-01", "2027-03-01")
     assert told["formula"] == "2026-03-01 + 1年 = 2027-03-01"
     past = {one["stage"]: one["past"] for one in told["stages"]}
@@ -73,13 +57,15 @@ def test_preview_follows_the_settings_zone(say, monkeypatch):
     """Hour and quiet hours are the caller's, the zone is that of the settings."""
     monkeypatch.setenv("CADREBOT_TIMEZONE", "Asia/Urumqi")
     options = ("--hour", "7", "--quiet", "22:00-08:00", "--json")
-    told = json.loads(say("preview", TRAINING, "--trigger", "2026-03-01", *options))
+    told = json.loads(say("deadline", "preview", TRAINING, "--trigger", "2026-03-01", *options))
     assert told["stages"][0]["at"] == "2026-12-01T08:00:00+06:00"
 
 
 def test_preview_is_readable(say):
     """The day first, then formula, duty, consequence, basis, reminders and the document's caveat."""
-    lines = say("preview", TRAINING, "--trigger", "2026-03-01", "--as-of", "2027-02-22").splitlines()
+    lines = say(
+        "deadline", "preview", TRAINING, "--trigger", "2026-03-01", "--as-of", "2027-02-22"
+    ).splitlines()
     assert lines[1] == "到期日：2027年3月1日（星期一）"
     assert lines[2] == "算法：2026-03-01 + 1年 = 2027-03-01"
     assert "后果：文件没有写" in lines
@@ -91,37 +77,39 @@ def test_preview_is_readable(say):
 
 def test_preview_shows_further_days(say):
     """Two ends of a range with their formulas; a stated consequence."""
-    text = say("preview", "duanlian.city-end", "--trigger", "2025-05-01")
+    text = say("deadline", "preview", "duanlian.city-end", "--trigger", "2025-05-01")
     assert "  · 最早：2026年5月1日（星期五）（2025-05-01 + 1年 = 2026-05-01）" in text
     assert "后果：不合格的不予任职、定级、晋职，直至取消录用资格" in text
 
 
 def test_preview_of_two_counts(say):
     """The later one is due, and nothing follows from a right."""
-    text = say("preview", "tuixiu.city-men", "--trigger", "1972-03-01", "--also", "2008-07-01")
+    text = say("deadline", "preview", "tuixiu.city-men", "--trigger", "1972-03-01", "--also", "2008-07-01")
     assert "到期日：2028年7月1日（星期六）" in text
     assert "后果" not in text
 
 
 def test_preview_of_a_blank(say):
     """No date, the reason and what to enter, until a date is given."""
-    text = say("preview", TRIAL, "--trigger", "2026-01-01")
+    text = say("deadline", "preview", TRIAL, "--trigger", "2026-01-01")
     assert "到期日：不能推算" in text
     assert "要填的：" in text
     assert "提醒：原文没有写期限" in text
-    assert json.loads(say("preview", TRIAL, "--trigger", "2026-01-01", "--json"))["due_on"] is None
-    own = say("preview", TRIAL, "--due", "2027-06-30")
+    assert (
+        json.loads(say("deadline", "preview", TRIAL, "--trigger", "2026-01-01", "--json"))["due_on"] is None
+    )
+    own = say("deadline", "preview", TRIAL, "--due", "2027-06-30")
     assert "到期日：2027年6月30日（星期三）" in own
     assert "要填的：" not in own
 
 
 def test_preview_of_history(say):
     """Answered in the document's words, with days where it has them, never scheduled."""
-    text = say("preview", HISTORY, "--trigger", "2026-01-01")
+    text = say("deadline", "preview", HISTORY, "--trigger", "2026-01-01")
     assert "日期：没有写到哪一天" in text
     assert "写法：原文写的是“到2014年”" in text
     assert "提醒：这是历史日期" in text
-    goals = say("preview", "lishi.national-goals")
+    goals = say("deadline", "preview", "lishi.national-goals")
     assert "日期：2019年1月4日（星期五）" in goals
     assert "  · 起始：2014年1月4日（星期六）\n" in goals
 

@@ -5,14 +5,15 @@ import json
 import pytest
 
 import run_bot
-from tests.knowledge.samples import write_content
-from tests.knowledge.test_loader import DOCUMENTS, ENTRY
+from tests.knowledge.samples import DOCUMENTS_FILE, ENTRY_FILE, write_content
 
 
 @pytest.fixture
 def content(tmp_path):
     """A small content folder with one finding: too few variants."""
-    return write_content(tmp_path / "content", {"documents.yaml": DOCUMENTS, "entries/x.yaml": ENTRY})
+    return write_content(
+        tmp_path / "content", {"documents.yaml": DOCUMENTS_FILE, "entries/x.yaml": ENTRY_FILE}
+    )
 
 
 def knowledge(*arguments):
@@ -37,7 +38,7 @@ def test_findings(content, capsys):
 def test_grounding(content, tmp_path, capsys):
     """With originals at hand every figure is held against them."""
     sources = write_content(tmp_path / "sources", {"CN1.txt": "一、目标\n1、试用期为两年\n"})
-    text = ENTRY.replace("一年", "三年")
+    text = ENTRY_FILE.replace("一年", "三年")
     write_content(content, {"entries/x.yaml": text})
     assert knowledge("--content", content, "check", "--sources", sources) == 1
     assert "3 is not in the cited provisions" in capsys.readouterr().out

@@ -3,7 +3,8 @@
 import pytest
 
 from bot.local.detection import with_detected
-from bot.local.entities import FormattedText, utf16_slice
+from bot.local.entities import FormattedText
+from tests.bot.local.covered import utf16_slice
 
 
 def found(text, *entities):

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.local.entities import clean, utf16_length, utf16_slice
+from bot.local.entities import clean, utf16_length
 from bot.local.errors import ApiError
 from bot.local.html_markup import normal_url, parse_html
+from tests.bot.local.covered import utf16_slice
 
 
 def parsed(source):

@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 from playwright.async_api import async_playwright, expect
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, ReplyKeyboardMarkup
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputMediaDocument, ReplyKeyboardMarkup
 from telegram.ext import ApplicationBuilder, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 from bot.local.people import STICKER
@@ -209,6 +209,37 @@ async def test_files_and_blocking(new_page, bot, client):
     await page.click("#unblock")
     await expect(page.locator("#composer")).to_be_visible()
     assert [message["message_id"] for message in await client.history(CHEN)] == [1, 2, 3, 4, 5]
+
+
+async def test_files_of_one_group_look_like_one_message(new_page, bot):
+    """What is picked together, and what the bot sends as a group, hangs together; the next file stands apart."""
+    page = await new_page()
+    await start_chat(page)
+    files = [{"name": f"{name}.txt", "mimeType": "text/plain", "buffer": b"x"} for name in "一二"]
+    await page.set_input_files("#pick-file", files)
+    await page.click("#file-form .primary")
+    await expect(page.locator(".is-out.goes-on + .is-out.continues")).to_have_count(1)
+    await bot.send_media_group(CHEN, [InputMediaDocument(b"x", filename=f"{name}.txt") for name in "三四"])
+    await bot.send_document(CHEN, b"x", filename="五.txt")
+    await expect(page.locator(".is-in .document")).to_have_count(3)
+    await expect(page.locator(".is-in.goes-on + .is-in.continues")).to_have_count(1)
+    await expect(page.locator(".continues")).to_have_count(2)
+
+
+async def test_a_long_message_is_read_from_its_beginning(new_page, bot):
+    """What does not fit shows its first lines, also when more follows at once; a short one is shown whole."""
+    page = await new_page(360, 740)
+    await start_chat(page)
+    lines = "\n".join(f"第{number}条" for number in range(60))
+    await bot.send_message(CHEN, f"<b>结论在前。</b>\n{lines}", parse_mode="HTML")
+    await bot.send_message(CHEN, "<b>还有一段。</b>", parse_mode="HTML")
+    await expect(page.locator(".is-in b")).to_have_text(["结论在前。", "还有一段。"])
+    await expect(page.locator(".is-in b").first).to_be_in_viewport()
+    await expect(page.locator("#below-count")).to_have_text("1")
+    await page.click("#to-bottom")
+    await expect(page.locator(".is-in b").last).to_be_in_viewport()
+    await bot.send_message(CHEN, "<b>最后一句。</b>", parse_mode="HTML")
+    await expect(page.locator(".is-in b").last).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -78,6 +78,16 @@ async def test_files(api, client, kind, name):
         assert (content["duration"], content["mime_type"]) == (1, "audio/ogg")
 
 
+async def test_albums(api, client):
+    """Files that the page sends together arrive as messages of one group."""
+    for name in ("一.txt", "二.txt"):
+        fields, files = {"kind": "document", "album": "77"}, {"file": (name, b"x", "text/plain")}
+        await client._ask("POST", f"/chats/{CHEN}/files", data=fields, files=files)
+        assert (await last_update(api))["message"]["media_group_id"] == "77"
+    await client.upload(CHEN, b"x")
+    assert "media_group_id" not in (await last_update(api))["message"]
+
+
 async def test_stickers(api, client):
     """A sticker arrives with its emoji."""
     await client.send_sticker(CHEN, "👍")

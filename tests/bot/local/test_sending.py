@@ -1,5 +1,7 @@
 """Sending texts, files and pictures, with Telegram's limits."""
 
+import json
+
 import pytest
 
 from bot.local.people import STICKER
@@ -119,6 +121,41 @@ async def test_document_by_upload_and_id(api, client):
     again = await api.ok("sendDocument", chat_id=CHEN, document=sent["document"]["file_id"])
     assert again["document"] == sent["document"]
     assert await client.download(again["document"]["file_id"]) == b"content"
+
+
+async def test_files_as_one_group(api, client):
+    """Several files are messages of one group, each with its own caption; the next group is another one."""
+    media = [
+        {"type": "document", "media": "attach://a"},
+        {"type": "document", "media": "attach://b", "caption": "<b>两个</b>", "parse_mode": "HTML"},
+    ]
+    parts = {"a": ("a.txt", b"A", "text/plain"), "b": ("b.txt", b"B", "text/plain")}
+    form = {"chat_id": str(CHEN), "media": json.dumps(media)}
+    first, second = (await api.http.post("/sendMediaGroup", data=form, files=parts)).json()["result"]
+    assert (first["document"]["file_name"], second["caption"]) == ("a.txt", "两个")
+    assert second["caption_entities"][0]["type"] == "bold"
+    assert await client.download(second["document"]["file_id"]) == b"B"
+    again = [{"type": "document", "media": one["document"]["file_id"]} for one in (first, second)]
+    others = await api.ok("sendMediaGroup", chat_id=CHEN, media=again)
+    groups = [one["media_group_id"] for one in (first, second, *others)]
+    assert (groups[0], groups[2]) == (groups[1], groups[3])
+    assert groups[0] != groups[2]
+
+
+@pytest.mark.parametrize(
+    ("media", "reason"),
+    [
+        ([{"type": "document", "media": "x"}], "from 2 to 10"),
+        ([{"type": "document", "media": "x"}, {"type": "photo", "media": "x"}], "can't be mixed"),
+        (["x", "y"], "can't be mixed"),
+        ([{"type": "audio", "media": "x"}] * 2, "can't be mixed"),
+        ([{"type": "document", "media": "x"}] * 2, "wrong file identifier"),
+        ([{"type": "document", "media": "x", "thumbnail": "y"}] * 2, "not supported"),
+    ],
+)
+async def test_groups_that_are_refused(api, media, reason):
+    """As many and as mixed as Telegram takes them; nothing is sent of a group that is refused."""
+    assert reason in await api.refused("sendMediaGroup", chat_id=CHEN, media=media)
 
 
 async def test_photo(api):

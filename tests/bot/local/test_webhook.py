@@ -4,7 +4,8 @@ import asyncio
 
 import pytest
 
-from bot.local import webhook as module
+from bot.local import pushing
+from bot.local.webhook import Webhook
 
 CHEN = 1001
 
@@ -68,7 +69,7 @@ async def test_updates_are_pushed_in_order(api, client, hook, until):
 
 async def test_failed_pushes_are_repeated(api, client, hook, until, monkeypatch):
     """An update is repeated until it is taken, and the trouble is told."""
-    monkeypatch.setattr(module, "FIRST_PAUSE", 0.01)
+    monkeypatch.setattr(pushing, "FIRST_PAUSE", 0.01)
     hook.failures = 2
     await api.ok("setWebhook", url=hook.url)
     await client.say(CHEN, "甲")
@@ -107,11 +108,11 @@ async def test_refused_webhooks(api, given, reason):
 async def test_a_dropped_queue_is_not_settled_twice(messenger, client):
     """A push that ends after the queue was dropped settles nothing else."""
     await client.say(CHEN, "甲")
-    module._settle(messenger.world, "another")
+    pushing._settle(messenger.world, "another")
     assert len(messenger.world.updates.pending) == 1
 
 
 async def test_trouble_of_a_former_webhook_is_forgotten(messenger):
     """Trouble with an address that is no longer set is not noted."""
-    module._note_trouble(messenger.world, module.Webhook("http://127.0.0.1/old"), "late")
-    assert messenger.world.webhook.current == module.Webhook()
+    pushing._note_trouble(messenger.world, Webhook("http://127.0.0.1/old"), "late")
+    assert messenger.world.webhook.current == Webhook()

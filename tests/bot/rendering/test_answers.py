@@ -2,7 +2,14 @@
 
 from bot.callback_data import Feedback, Pick, Sources
 from bot.rendering import texts
-from bot.rendering.answers import Card, answer_keyboard, rejudged, render_answer, render_outcome
+from bot.rendering.answers import (
+    MAX_RELATED,
+    Card,
+    answer_keyboard,
+    rejudged,
+    render_answer,
+    render_outcome,
+)
 from bot.rendering.citations import render_sources
 from bot.rendering.reply import keyboard_markup, split
 from knowledge.retrieval.outcomes import Answered, Clarification, Option, Refusal, RefusalReason
@@ -41,7 +48,10 @@ def test_sources_are_numbered_by_document():
     assert "[1] 《关于干部轮岗的办法》（某组发〔2020〕3号）第一部分第1条、前言 · " in text
     assert " · 县级 某县 · 2020-05-06 · 政策文件\n[2]" in text
     assert "[2] 《学习培训通知》第二部分 · 中央 全国 · 2020-05-06 · 政策文件" in text
-    assert text.count("提示：") == 2
+    caveat = "这是示例文件，不能当作现行规定。"
+    assert text.endswith(f"{texts.CAVEATS}\n[1] {caveat}\n[2] {caveat}")
+    single = text_of(render_answer(Card(YEARS, 1), BASE))
+    assert single.endswith(texts.CAVEAT.format(caveat=caveat))
 
 
 def test_the_keyboard_of_an_answer():
@@ -51,6 +61,21 @@ def test_the_keyboard_of_an_answer():
     assert [button.text for button in keyboard[0][1:]] == ["👍", "✅ 👎"]
     assert keyboard[1][0].payload == Pick(7, 0)
     assert SCOPE.question in keyboard[1][0].text
+
+
+def test_few_questions_stand_beside_an_answer():
+    """More than two are not read, neither beside an answer nor beside a refusal."""
+    many = (SCOPE, YEARS, SCOPE)
+    assert len(answer_keyboard(7, many)) == 1 + MAX_RELATED
+    refused = render_outcome(Refusal(RefusalReason.UNKNOWN, "没有找到。", many), BASE, question=3)
+    assert len(refused.keyboard) == MAX_RELATED
+
+
+def test_an_answer_that_was_just_given_is_not_repeated():
+    """Who asks for the source, or for more, gets that alone, with the buttons."""
+    reply = render_outcome(Answered(YEARS, 1.0, note="依据是某处。", is_repeat=True), BASE, question=1)
+    assert text_of(reply) == "依据是某处。"
+    assert [button.payload for button in reply.keyboard[0]] == [Sources(1), Feedback(1, 1), Feedback(1, -1)]
 
 
 def test_judging_changes_its_row_only():

@@ -49,6 +49,10 @@ def test_the_shipped_checklists_have_no_findings():
         ({"opens": ["no.such"]}, "no checklist 'no.such'"),
         ({"deadlines": ["no.such"]}, "no deadline rule 'no.such'"),
         ({"inputs": ["stranger"]}, "no fact 'stranger'"),
+        (
+            {"inputs": [{"id": "come", "label": "来人", "type": "integer", "at_most": ["member"]}]},
+            "'member' is no number that 'come' could exceed",
+        ),
         ({"when": {"fact": "stranger", "is": True, "text": "某事"}}, "no input 'stranger'"),
         ({"when": {"fact": "member", "at_least": 1, "text": "某事"}}, "at_least does not fit 'member'"),
         ({"when": {"fact": "expected", "around": 1, "text": "某事"}}, "around does not fit 'expected'"),

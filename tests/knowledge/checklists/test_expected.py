@@ -3,7 +3,7 @@
 from datetime import date
 
 from knowledge.checklists.expected import DueDates, Expected, expected_dates
-from knowledge.checklists.openings import opened_checklists, opened_deadlines
+from knowledge.checklists.openings import opened_deadlines
 from knowledge.checklists.progress import Situation, State
 from knowledge.deadlines.calendar import WorkingDayCalendar
 from knowledge.deadlines.rules import DeadlineRule
@@ -72,14 +72,6 @@ def test_a_step_opens_deadlines_from_the_dates_that_the_case_holds():
     ]
     (near, _) = opened_deadlines(template.items[0], Situation(), rules=RULES, done_on=TODAY)
     assert (near.trigger_on, near.is_given) == (TODAY, False)
-
-
-def test_a_step_opens_checklists_when_their_condition_holds():
-    """As far as the values tell."""
-    opens = ["tuijian.sample", {"id": "tuijian.other", "when": NOT_MEMBER}]
-    item = make_template(make_item(opens=opens), facts=[MEMBER]).items[0]
-    assert list(opened_checklists(item, Situation())) == ["tuijian.sample"]
-    assert list(opened_checklists(item, Situation({"member": False}))) == ["tuijian.sample", "tuijian.other"]
 
 
 def test_a_step_is_expected_by_its_own_deadline():

@@ -1,14 +1,12 @@
 """Versions of a template: what differs, and what becomes of a running case."""
 
 from datetime import date
-from fractions import Fraction
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.checklists.plain_values import plain_values, read_stored
 from knowledge.checklists.progress import Situation, State, lay_out
+from knowledge.checklists.stored_values import read_stored
 from knowledge.checklists.versions import NO_DIFFERENCE, carry_over, compare
 from knowledge.loader import load_checklists
 from tests.knowledge.checklists.samples import (
@@ -106,21 +104,6 @@ def test_whatever_was_done_the_new_version_holds_it_validly(data):
     assert not any(one.state is State.DONE and one.gate.blocks for one in positions)
     assert carried.situation.values.keys() <= new.inputs.keys()
     assert carried.situation.states.keys() <= {item.id for item in new.items}
-
-
-@pytest.mark.parametrize(
-    ("value", "plain"),
-    [
-        (date(2026, 3, 5), "2026-03-05"),
-        (Fraction(3, 2), "3/2"),
-        (Fraction(6, 2), 3),
-        (True, True),
-        ("甲", "甲"),
-    ],
-)
-def test_values_are_kept_as_plain_json(value, plain):
-    """Dates and fractions as text, whole numbers as such."""
-    assert plain_values({"x": value}) == {"x": plain}
 
 
 def test_stored_values_that_nobody_asks_for_are_left_out():

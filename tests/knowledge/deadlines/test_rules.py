@@ -46,3 +46,12 @@ def test_ordinary_rules_pass():
     assert make_rule(**BLANK).period is None
     assert make_rule(**HISTORIC, hardness=None).trigger is None
     assert make_rule(trigger=BIRTH, period="P55Y", counting="completed", also=SECOND).also
+
+
+@pytest.mark.parametrize(
+    ("counting", "can_be_missed"),
+    [("within", True), ("expiry", True), ("completed", False), ("limit", False)],
+)
+def test_what_can_be_missed(counting, can_be_missed):
+    """A count that is complete, and a limit that is reached, oblige nobody."""
+    assert make_rule(period="P1Y", counting=counting).can_be_missed is can_be_missed

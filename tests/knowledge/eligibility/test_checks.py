@@ -51,6 +51,17 @@ def test_facts_that_derive_from_nothing():
     assert list(find_broken_rules(wrong)) == [("age", "since", "sex is no date fact")]
 
 
+def test_counts_that_could_exceed_nothing():
+    """What a count can't exceed is a count, too, and one that there is."""
+    book = make_book()
+    for whole in ("sex", "nothing"):
+        age = book.facts["age"].model_copy(update={"at_most": (whole,)})
+        wrong = replace(book, facts={**book.facts, "age": age})
+        assert list(find_broken_rules(wrong)) == [
+            ("age", "at_most", f"{whole} is no count that age could exceed")
+        ]
+
+
 def test_loose_facts():
     """Facts that no rule uses."""
     names = {

@@ -35,5 +35,5 @@ def test_a_count_beside_its_date():
 
 def test_a_date_in_the_future():
     """Nobody is born tomorrow."""
-    with pytest.raises(FactError, match="born: 日期晚于"):
+    with pytest.raises(FactError, match="born: 2026年11月23日在今天以后"):
         complete(FACTS, {"born": date(2026, 11, 23)}, TODAY)

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 from pydantic import ValidationError
 
-from knowledge.eligibility.facts import Fact, FactError, parse_value
+from knowledge.eligibility.facts import Fact, FactError, parse_value, plain_values
 from knowledge.eligibility.rulebook import REGION_FACT
 from tests.knowledge.eligibility.samples import TODAY, make_book
 
@@ -36,6 +36,22 @@ BOOK = make_book()
 def test_values(name, raw, value):
     """The usual ways to give a value."""
     assert parse_value(BOOK.fact(name), raw, TODAY) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "plain"),
+    [
+        (date(2026, 3, 5), "2026-03-05"),
+        (Fraction(3, 2), "3/2"),
+        (Fraction(6, 2), 3),
+        (3, 3),
+        (True, True),
+        ("甲", "甲"),
+    ],
+)
+def test_values_are_kept_as_plain_json(value, plain):
+    """Dates and fractions as text, whole numbers as such."""
+    assert plain_values({"x": value}) == {"x": plain}
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from knowledge.retrieval import wording
 from knowledge.retrieval.answering import AnswerEngine
 from knowledge.retrieval.conversation import Context
 from knowledge.retrieval.outcomes import Answered, Clarification, Refusal, RefusalReason
-from tests.knowledge.retrieval.test_ranking import MODEL
-from tests.knowledge.samples import ENTRIES, make_base, make_entry
+from tests.knowledge.retrieval.samples import MODEL
+from tests.knowledge.samples import ENTRIES, UNCOVERED, make_base, make_entry
 
 
 @pytest.fixture(scope="module")
@@ -129,13 +129,14 @@ def test_a_weak_message_keeps_its_own_outcome(engine):
 
 @pytest.mark.parametrize(
     ("message", "starts"),
-    [("原文在哪", "依据是《关于干部交流的办法》第二部分第1条"), ("说详细点", "以下是关于“宁夏调任")],
+    [("原文在哪", "依据是《关于干部交流的办法》第二部分第1条"), ("说详细点", "上面已经是完整的答案")],
 )
 def test_about_the_last_answer(engine, message, starts):
     """Requests for the source or for more refer to the last answer."""
     outcome = engine.answer(message, Context(last_entry="diaoren.age", last_question="x"))
     assert isinstance(outcome, Answered)
     assert outcome.text.startswith(starts)
+    assert outcome.is_repeat
 
 
 def test_difference(engine):
@@ -195,6 +196,13 @@ def test_out_of_scope_pieces(engine):
     assert outcome.reason is RefusalReason.OUT_OF_SCOPE
 
 
+def test_a_far_topic():
+    """What is no matter of cadres is refused like small talk: nobody need answer it, and nothing is near it."""
+    far = UNCOVERED[0].model_copy(update={"is_far": True})
+    outcome = AnswerEngine(make_base(uncovered=(far,)), MODEL).answer("年休假有几天")
+    assert (outcome.reason, outcome.text, outcome.nearest) == (RefusalReason.SMALL_TALK, far.reply, ())
+
+
 def test_following(engine):
     """A choice is remembered, a refusal changes nothing."""
     options = tuple(type("O", (), {"entry": e, "text": e.question})() for e in ENTRIES[:2])
@@ -246,3 +254,12 @@ def test_regions():
     made = AnswerEngine(make_base(entries, uncovered=()), MODEL)
     assert made.answer("挂职多久").regions == ("全国", "宁夏")
     assert made.answer("挂职多久", Context(region="宁夏")).regions == ()
+
+
+def test_a_figure_without_a_question(engine):
+    """Who sends a bare number is asked for the question, unless it may belong to the last one."""
+    outcome = engine.answer("90")
+    assert isinstance(outcome, Refusal)
+    assert "想问什么" in outcome.text
+    after = engine.answer("90", Context(last_question="试用期多长时间？", last_entry="shiyongqi.length"))
+    assert after != outcome

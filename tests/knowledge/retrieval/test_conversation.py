@@ -16,7 +16,6 @@ from knowledge.retrieval.conversation import (
     split_questions,
     without_correction,
 )
-from tests.knowledge.retrieval.test_ranking import ranking  # noqa: F401
 
 
 @pytest.mark.parametrize(
@@ -68,7 +67,7 @@ def test_ellipsis(text, leans):
     assert is_elliptical(text) is leans
 
 
-def test_merging(ranking):  # noqa: F811
+def test_merging(ranking):
     """Earlier terms count less; a newly named document replaces the old one."""
     analyze = ranking.analyzer.analyze
     merged = merge(analyze("我是说中央意见的"), analyze("宁夏意见 试用期多久"))

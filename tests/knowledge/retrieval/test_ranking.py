@@ -5,24 +5,11 @@ import io
 import pytest
 
 from knowledge.retrieval.features import FEATURES
-from knowledge.retrieval.model import Model, shipped_model
+from knowledge.retrieval.model import shipped_model
 from knowledge.retrieval.prepared import Prepared
 from knowledge.retrieval.ranking import Ranking, lead_of
+from tests.knowledge.retrieval.samples import MODEL
 from tests.knowledge.samples import make_base, make_entry
-
-MODEL = Model(
-    fitted_on="by hand",
-    weights={"best": 2.0, "covered": 2.0, "second": 1.0, "named": 1.0, "named_other": -1.0, "outside": 0.5},
-    confidence={"bias": -1.0, "lead": 2.0},
-    answer=0.6,
-    clarify=0.35,
-)
-
-
-@pytest.fixture(scope="module")
-def ranking():
-    """The sample base, ranked by a model set by hand."""
-    return Ranking(make_base(), MODEL)
 
 
 def ids(ranking, question):

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from knowledge.retrieval.analysis import Query
 from knowledge.retrieval.ranking import Ranking
-from knowledge.retrieval.supplement import Supplements
-from tests.knowledge.retrieval.test_ranking import MODEL
+from knowledge.retrieval.supplement import Supplements, in_order
+from tests.knowledge.retrieval.samples import MODEL
 from tests.knowledge.samples import ENTRIES, make_base, make_entry
 
 QUESTION = "试用期时间多长"
@@ -56,6 +57,39 @@ def test_what_adds_words_of_the_question(question, expected):
     ranked = [replace(by_id["a.one"], score=1.0), replace(by_id["a.two"], score=0.9)]
     entry = Supplements(ranking).find(query, ranked, 0.5)
     assert (entry.id if entry else None) == expected
+
+
+def test_a_message_of_several_clauses_needs_a_surer_answer():
+    """Where more than one thing may be asked, a second answer follows a fairly sure one."""
+    several = "试用期，时间多长，试用期时间"
+    assert found([ONE, TWO], question=QUESTION, confidence=0.95, uncovered=()) is None
+    assert found([ONE, TWO], question=several, confidence=0.95, uncovered=()) == "a.two"
+
+
+def test_what_is_mostly_known_does_not_follow():
+    """An answer half of which the first one holds adds too little."""
+    wider = TWO.model_copy(update={"answer": "试用期一般为一年，满了要考核，不胜任解除。"})
+    assert found([ONE, wider], uncovered=()) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "second", "expected"),
+    [
+        ("投票人数要多少", "人不够怎么办", "至少要多少人", "second"),
+        ("投票人数要多少", "要多少人", "至少要多少人", "first"),
+        ("人不够怎么办", "人不够怎么办", "至少要多少人", "first"),
+        ("公示那几天收到信 组织要查", "都要查吗", "多久查完", "first"),
+        ("投票人数要多少", "人不够怎么办", "由谁来投", "first"),
+    ],
+    ids=["asks for the figure", "both tell", "no figure is asked", "a figure of the story", "neither tells"],
+)
+def test_the_figure_asked_for_comes_first(question, first, second, expected):
+    """Of two answers, that whose own question asks for the figure."""
+    one, two = make_entry("a.first", question=first), make_entry("a.second", question=second)
+    leading, following = in_order(Query(question, {}), one, two)
+    assert (leading.id, following.id)[0] == f"a.{expected}"
+    assert {leading, following} == {one, two}
+    assert in_order(Query(question, {}), one, None) == (one, None)
 
 
 def test_nothing_follows_what_is_outside():

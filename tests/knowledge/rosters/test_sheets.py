@@ -68,10 +68,13 @@ def test_workbooks():
         (b"PK\x03\x04 and no more", wording.DAMAGED),
         (as_zip({"word/document.xml": "<a/>"}), wording.NOT_A_TABLE),
         (as_zip({"xl/workbook.xml": "<a/>"}), wording.DAMAGED),
-        (b"\x89PNG\r\n\x1a\n\xff\xff\xff\xff", wording.ENCODING),
+        (b"\x89PNG\r\n\x1a\n\xff\xff\xff\xff", wording.NOT_A_TABLE),
+        (b"%PDF-1.4\n1 0 obj", wording.NOT_A_TABLE),
+        ("本单位没有花名册".encode(), wording.NOT_A_TABLE),
+        (b"\x88\r\n\x1a\n\xff\xff\xff\xff", wording.ENCODING),
         (b"a,b\0c", wording.NOT_A_TABLE),
         ("<html><table><tr><td>性别</td></tr></table>".encode(), wording.NOT_A_TABLE),
-        (('"' + "长" * 140_000 + '"').encode(), wording.DAMAGED),
+        (('"' + "长" * 140_000 + '",').encode(), wording.DAMAGED),
     ],
 )
 def test_no_tables(data, reason):
