@@ -1,6 +1,7 @@
-"""Graded questions, written by an examiner who did not know our wordings, are answered well as a whole.
+"""Graded questions, written by examiners who did not know our wordings, are answered well as a whole.
 
-The bars stand a little below what was measured: single questions may change sides when content grows.
+The second set leans to stories, terse words and typos. The bars stand a little below what was measured: single
+questions may change sides when content grows.
 """
 
 import json
@@ -57,9 +58,13 @@ def is_right(found, row):
     return all(any(plain(part) in text for part in group) for group in row["facts"])
 
 
-def test_in_scope(engine):
+@pytest.mark.parametrize(
+    ("name", "least_right", "least_offered", "most_wrong"),
+    [("questions", 0.91, 0.93, 0.045), ("questions_spoken", 0.93, 0.94, 0.045)],
+)
+def test_in_scope(engine, name, least_right, least_offered, most_wrong):
     """Most questions are answered rightly at once, nearly all at least offered, few wrongly."""
-    rows = read("questions.jsonl")
+    rows = read(f"{name}.jsonl")
     found = [(row, outcome(engine, row)) for row in rows]
     right = sum(is_right(o, row) for row, o in found)
     wrong = sum(isinstance(o, Answered) and not is_right(o, row) for row, o in found)
@@ -67,14 +72,17 @@ def test_in_scope(engine):
         isinstance(o, Clarification) and any(cites(option.entry.citations, row) for option in o.options)
         for row, o in found
     )
-    assert right / len(rows) >= 0.88
-    assert (right + offered) / len(rows) >= 0.92
-    assert wrong / len(rows) <= 0.05
+    assert right / len(rows) >= least_right
+    assert (right + offered) / len(rows) >= least_offered
+    assert wrong / len(rows) <= most_wrong
 
 
-def test_out_of_scope(engine):
+@pytest.mark.parametrize(
+    ("name", "least"), [("questions_out_of_scope", 0.92), ("questions_spoken_out_of_scope", 0.92)]
+)
+def test_out_of_scope(engine, name, least):
     """What the documents don't hold is refused, or said not to be given."""
-    rows = read("questions_out_of_scope.jsonl")
+    rows = read(f"{name}.jsonl")
     found = [(row, outcome(engine, row)) for row in rows]
     good = sum(
         isinstance(o, Refusal)
@@ -83,4 +91,4 @@ def test_out_of_scope(engine):
         )
         for row, o in found
     )
-    assert good / len(rows) >= 0.88
+    assert good / len(rows) >= least

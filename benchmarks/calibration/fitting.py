@@ -6,7 +6,7 @@ import numpy as np
 
 from benchmarks.calibration.cases import FOLDS, Array, Case
 from knowledge.retrieval.features import FEATURES
-from knowledge.retrieval.model import CONFIDENCE_FEATURES, NEXT, Lead
+from knowledge.retrieval.model import CONFIDENCE_FEATURES, NEXT, Lead, allowance_for
 
 ROUNDS = 500
 # How strongly weights are drawn to zero, and graded questions' to those of held-out wordings.
@@ -113,7 +113,7 @@ def outcome_of(case: Case, scores: Array, confidence: float, answer: float, clar
     order = np.argsort(-scores)
     if not len(order) or not case.entries[order[0]]:
         return "refused"
-    if confidence >= answer:
+    if confidence >= answer - allowance_for(case.text):
         return "right" if case.right[order[0]] and case.in_scope else "wrong"
     if confidence >= clarify:
         entries = [i for i in order if case.entries[i]][:3]

@@ -50,7 +50,10 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
 
 def _traced(engine: AnswerEngine, outcome: Outcome) -> dict[str, Any]:
     """How the outcome came about, with the confidences from which the engine answers or offers a choice."""
-    told: dict[str, Any] = {"answers_from": engine.model.answer, "offers_from": engine.model.clarify}
+    told: dict[str, Any] = {
+        "answers_from": engine.model.answers_from(outcome.trace.understood),
+        "offers_from": engine.model.clarify,
+    }
     if isinstance(outcome, Answered):
         told["supplement"] = outcome.supplement.id if outcome.supplement else None
         told["regions"] = outcome.regions

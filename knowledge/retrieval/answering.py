@@ -148,7 +148,7 @@ class AnswerEngine:
         trace = _trace(query, ranked, guarded)
         if not isinstance(first.target.item, Entry):
             return _outside(first.target.item, ranked, confidence, trace)
-        if confidence >= self.model.answer:
+        if confidence >= self.model.answers_from(query.text):
             return self._answered(first.target.item, query, ranked, Found(confidence, trace, context))
         options = find_options(ranked)
         if confidence >= self.model.clarify and len(options) > 1:

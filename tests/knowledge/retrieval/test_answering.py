@@ -175,7 +175,7 @@ def test_several_questions_where_the_whole_is_unclear():
         ),
     ]
     strict = MODEL.model_copy(
-        update={"confidence": {"bias": -2.0, "lead": 1.5}, "answer": 0.5, "clarify": 0.01}
+        update={"confidence": {"bias": -2.0, "lead": 1.5}, "answer": 0.66, "clarify": 0.01}
     )
     made = AnswerEngine(make_base(entries), strict)
     message = "试用期由谁考核呢？公示意见由谁受理呢？"
@@ -263,3 +263,11 @@ def test_a_figure_without_a_question(engine):
     assert "想问什么" in outcome.text
     after = engine.answer("90", Context(last_question="试用期多长时间？", last_entry="shiyongqi.length"))
     assert after != outcome
+
+
+def test_a_long_question_may_be_answered_less_surely():
+    """What a story tells beside its question speaks against no answer; a short vague question gets a choice."""
+    short, long = "试用期由谁", "我去年刚提的副科长，想问问试用期由谁"
+    made = AnswerEngine(make_base(), MODEL)
+    assert made.model.answers_from(short) == MODEL.answer
+    assert made.model.answers_from(long) < MODEL.answer
