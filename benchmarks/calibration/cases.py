@@ -101,7 +101,8 @@ def features_of(ranked: Sequence[Ranked]) -> Array:
 def given_to(query: Query, ranked: Sequence[Ranked]) -> Array:
     """What candidates score whatever the fitted weights are."""
     fixed = [sum(weight * item.features[name] for name, weight in FIXED_WEIGHTS.items()) for item in ranked]
-    lost = [guards.loss_of(query, item) for item in ranked]
+    kept = {item.target.id: item.score for item in guards.prefer_scope(query, ranked)[0]}
+    lost = [item.score - kept.get(item.target.id, item.score) for item in ranked]
     return np.array(fixed, dtype=np.float64) - np.array(lost, dtype=np.float64)
 
 

@@ -110,11 +110,6 @@ def _lowered(query: Query, item: Ranked, losses: Sequence[Loss]) -> Ranked:
     return replace(item, score=item.score - loss) if loss else item
 
 
-def loss_of(query: Query, item: Ranked) -> float:
-    """How much a candidate loses for saying more or less than was asked."""
-    return sum(lost(query, item.target.item) for lost in _losses_for(query))
-
-
 def _losses_for(query: Query) -> tuple[Loss, ...]:
     """What can be lost at all by candidates for this question."""
     return (

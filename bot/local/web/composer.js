@@ -13,7 +13,11 @@ let editing = null;
 
 export function setUpComposer() {
   const input = byId("input");
-  setUpCommands(sayNow);
+  setUpCommands((command) => {
+    // What was typed of the command is done with; a draft that is something else stays.
+    if (input.value.startsWith("/")) fill("");
+    return sayNow(command);
+  });
   byId("composer").addEventListener("submit", (event) => {
     event.preventDefault();
     submit();

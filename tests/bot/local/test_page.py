@@ -151,6 +151,7 @@ async def test_typing_a_message(new_page):
     await expect(page.locator("#commands li")).to_have_text(["/help怎么用"])
     await page.keyboard.press("Enter")
     await expect(page.locator(".is-out").nth(2).locator(".text")).to_have_text("/help")
+    await expect(page.locator("#input")).to_have_value("")
     await own.hover()
     await own.locator(".message-more").click()
     await page.get_by_role("menuitem", name="修改").click()
