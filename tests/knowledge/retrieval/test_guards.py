@@ -190,3 +190,10 @@ def test_figure_note():
 def test_bare_figures(message, is_bare):
     """A number or a day alone asks nothing; the telephone for reports is a matter of its own."""
     assert guards.is_bare_figure(message) is is_bare
+
+
+def test_a_topic_outside_has_no_sides():
+    """What lies outside of the documents is about neither men nor women, and loses nothing for it."""
+    outside = Ranked(Target("uncovered:any", UNCOVERED[0], (), ""), 3.0, {})
+    ordered, _ = guards.prefer_scope(Query("女干部的级别工资", {}), [outside])
+    assert ordered[0].score == outside.score
