@@ -16,6 +16,7 @@ from knowledge.retrieval.figures import amounts_of
 from knowledge.text.numerals import to_int
 
 AGE = "岁"
+NUMERAL = re.compile(r"[\d二三四五六七八九]")
 # An age without its unit: 我46了, 今年四十六还行吗.
 BARE_AGE = re.compile(
     r"(?:今年|现年|年龄|岁数|年纪|本人|我|他|她|对方|老公|老婆|爱人)(?:是|有|已经|都)?"
@@ -40,9 +41,9 @@ class Limit:
 
 def limit_note(question: str, entry: Entry, base: KnowledgeBase) -> str | None:
     """How the one figure of a question stands to the one limit that the answer states; None when either is in doubt."""
-    figures = set(_figures(question))
-    limits = set(_limits(entry, base))
-    if len(figures) != 1 or len(limits) != 1:
+    figures = set(_figures(question)) if NUMERAL.search(question) else set()
+    limits = set(_limits(entry, base)) if len(figures) == 1 else set()
+    if len(limits) != 1:
         return None
     (figure,), (limit,) = figures, limits
     return _told(figure, limit)

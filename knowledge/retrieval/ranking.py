@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -45,12 +46,15 @@ class Ranking:
         self.recall = Recall(self.targets, self.prepared)
         self.extractor = FeatureExtractor(self.targets, self.recall, self.prepared)
         self.model = model
-        self._own_words = {
-            number: tuple(map(normalize, (target.item.topic, *target.item.words)))
-            for number, target in enumerate(self.targets)
-            if isinstance(target.item, UncoveredTopic)
-        }
-        self._own_terms = {number: self._rare_words(number) for number in self._own_words}
+        # Worked out for a topic when it is a candidate for the first time: most of them rarely are.
+        self._own_words = cache(self._words_of)
+        self._own_terms = cache(self._rare_words)
+
+    def _words_of(self, number: int) -> tuple[str, ...]:
+        """The words that a topic outside of the documents is called by."""
+        item = self.targets[number].item
+        named = (item.topic, *item.words) if isinstance(item, UncoveredTopic) else ()
+        return tuple(map(normalize, named))
 
     def _rare_words(self, number: int) -> frozenset[str]:
         """Words of a target that hardly any other target uses."""
@@ -80,9 +84,9 @@ class Ranking:
         features = ranked.features
         if features["best"] >= NEARLY_VERBATIM and features["reverse"] >= NEARLY_VERBATIM:
             return True
-        if not self._own_terms[number].isdisjoint(query.terms):
+        if not self._own_terms(number).isdisjoint(query.terms):
             return True
-        return any(word in query.text for word in self._own_words[number])
+        return any(word in query.text for word in self._own_words(number))
 
 
 def lead_of(ranked: Sequence[Ranked]) -> Lead:

@@ -1,6 +1,7 @@
 """Recognizing messages that are no question at all: greetings, thanks, small talk."""
 
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from rapidfuzz import fuzz, process
 
@@ -22,19 +23,20 @@ class SmallTalkMatcher:
 
     def __init__(self, talks: Sequence[SmallTalk]) -> None:
         examples = [(_spoken(pattern), talk) for talk in talks for pattern in talk.patterns]
-        # For a text of each length, the examples that are near enough in length to be alike.
-        self._near = {
-            length: {
-                pattern: talk for pattern, talk in reversed(examples) if _may_be_alike(length, len(pattern))
-            }
-            for length in range(1, LONGEST + 1)
-        }
+        # The first of equal examples counts.
+        self._examples = dict(reversed(examples))
+        self._near = cache(self._near_in_length)
         self._longest_first = sorted(
             (item for item in examples if len(item[0]) > 1), key=lambda item: -len(item[0])
         )
         self._by_start: dict[str, list[int]] = {}
         for place, (pattern, _) in enumerate(self._longest_first):
             self._by_start.setdefault(pattern[:2], []).append(place)
+
+    def _near_in_length(self, length: int) -> dict[str, SmallTalk]:
+        """The examples that are near enough in length to be alike with a text of this one."""
+        near = ((p, talk) for p, talk in self._examples.items() if _may_be_alike(length, len(p)))
+        return dict(near)
 
     def match(self, message: str, *, has_subject: Callable[[], bool]) -> SmallTalk | None:
         """The small talk that a message is, or None when it may be a question.
@@ -44,7 +46,7 @@ class SmallTalkMatcher:
         text = _addressed(_spoken(message))
         if not text or len(text) > LONGEST:
             return None
-        near = self._near[len(text)]
+        near = self._near(len(text))
         alike = process.extractOne(text, near.keys(), scorer=fuzz.ratio, score_cutoff=ALIKE)
         if alike:
             return near[alike[0]]
