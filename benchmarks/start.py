@@ -119,9 +119,11 @@ def timed(call: Callable[[], object]) -> float:
 
 
 def surroundings(folder: str) -> dict[str, str]:
-    """The environment without settings of whoever runs this."""
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("CADREBOT_")}
-    return inherited | {"CADREBOT_DATA_DIR": folder, "CADREBOT_LOCAL_PORT": "0", "CADREBOT_TOKEN": ""}
+    """The environment without settings of whoever runs this, with bytecode that the first start leaves behind."""
+    foreign = ("CADREBOT_", "PYTHONDONTWRITEBYTECODE")
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
+    own = {"CADREBOT_DATA_DIR": folder, "CADREBOT_LOCAL_PORT": "0", "CADREBOT_TOKEN": ""}
+    return inherited | own | {"PYTHONPYCACHEPREFIX": f"{folder}/bytecode"}
 
 
 def row(
