@@ -109,7 +109,8 @@ class AnswerEngine:
         """The outcome of a message, alone or read with the last question."""
         query = self.ranking.analyzer.analyze(question)
         alone = self._decide(query, context)
-        if not context.last_question:
+        # Letters that mean nothing (asdfgh) are no follow-up either; pinyin has become words by now.
+        if not context.last_question or not guards.is_chinese(query.text):
             return alone
         mended = find_replacement(question, context.last_question)
         if mended:
@@ -242,8 +243,8 @@ def _barred(question: str) -> Refusal | None:
 
 
 def _unasked(question: str, context: Context) -> Refusal | None:
-    """The refusal of a figure or a day that belongs to no question before it."""
-    if context.last_question or not guards.is_bare_figure(question):
+    """The refusal of a figure or a day that belongs to no question before it; one without a unit (90) never does."""
+    if (context.last_question and guards.is_chinese(question)) or not guards.is_bare_figure(question):
         return None
     return Refusal(RefusalReason.SMALL_TALK, wording.BARE_FIGURE, confidence=1.0)
 

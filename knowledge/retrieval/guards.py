@@ -83,12 +83,15 @@ def is_bare_figure(message: str) -> bool:
     return bool(BARE_FIGURE.fullmatch(fold(message)))
 
 
+def is_chinese(message: str) -> bool:
+    """Whether the message holds a character of our script."""
+    return any("\u4e00" <= character <= "\u9fff" for character in message)
+
+
 def is_foreign(message: str) -> bool:
     """Whether the message is written, at some length, in another script than ours."""
     letters = [character for character in simplify(message) if character.isalpha()]
-    return len(letters) >= FOREIGN_LENGTH and not any(
-        "\u4e00" <= character <= "\u9fff" for character in letters
-    )
+    return len(letters) >= FOREIGN_LENGTH and not is_chinese(message)
 
 
 def prefer_scope(query: Query, ranked: Sequence[Ranked]) -> tuple[list[Ranked], tuple[str, ...]]:

@@ -261,8 +261,16 @@ def test_a_figure_without_a_question(engine):
     outcome = engine.answer("90")
     assert isinstance(outcome, Refusal)
     assert "想问什么" in outcome.text
-    after = engine.answer("90", Context(last_question="试用期多长时间？", last_entry="shiyongqi.length"))
-    assert after != outcome
+    asked = Context(last_question="试用期多长时间？", last_entry="shiyongqi.length")
+    assert engine.answer("90", asked) == outcome
+    assert engine.answer("45岁", asked) != outcome
+
+
+def test_letters_that_mean_nothing_lean_on_nothing(engine):
+    """Who types nonsense in a conversation does not get the last topic again."""
+    asked = Context(last_question="试用期多长时间？", last_entry="shiyongqi.length")
+    assert engine.answer("asdfgh", asked) == engine.answer("asdfgh")
+    assert isinstance(engine.answer("asdfgh", asked), Refusal)
 
 
 def test_a_long_question_may_be_answered_less_surely():
